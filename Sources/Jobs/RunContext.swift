@@ -1,0 +1,63 @@
+/// What a long computation is given: a way to say "so far", to hear "stop", and how many threads
+/// it may use.
+///
+/// Results must not depend on `threads`; only the time they take may.
+public struct RunContext<Update: Sendable>: Sendable {
+  /// Threads the computation may keep busy, at least 1.
+  public let threads: Int
+  private let cancelled: @Sendable () -> Bool
+  private let sink: @Sendable (Update) -> Void
+
+  public init(
+    threads: Int,
+    isCancelled: @escaping @Sendable () -> Bool,
+    report: @escaping @Sendable (Update) -> Void
+  ) {
+    self.threads = max(1, threads)
+    cancelled = isCancelled
+    sink = report
+  }
+
+  /// True once somebody has asked this computation to stop. Cheap enough for a loop over rows.
+  public var isCancelled: Bool { cancelled() }
+
+  /// Says how far the computation has come. May be called from any thread.
+  public func report(_ update: Update) { sink(update) }
+
+  /// - Throws: `CancellationError` once a stop was asked for. Call at least every 10 ms.
+  public func checkCancellation() throws(CancellationError) {
+    if cancelled() { throw CancellationError() }
+  }
+
+  /// A context for an inner computation whose updates are folded into ours.
+  public func folding<Inner: Sendable>(
+    _ fold: @escaping @Sendable (Inner) -> Update
+  ) -> RunContext<Inner> {
+    RunContext<Inner>(threads: threads, isCancelled: cancelled) { sink(fold($0)) }
+  }
+
+  /// The same context for an inner computation whose updates interest nobody, perhaps with fewer
+  /// threads: inside a parallel loop the threads are busy already.
+  public func silenced<Inner: Sendable>(
+    _ type: Inner.Type = Inner.self, threads: Int? = nil
+  ) -> RunContext<Inner> {
+    RunContext<Inner>(threads: threads ?? self.threads, isCancelled: cancelled) { _ in }
+  }
+
+  /// For tests and batch runs: never cancelled, updates dropped.
+  public static func unattended(threads: Int = 1) -> Self {
+    RunContext(threads: threads, isCancelled: { false }, report: { _ in })
+  }
+}
+
+/// How much of a computation is done, from 0 to 1.
+public struct Fraction: Sendable, Equatable {
+  public let value: Double
+
+  public init(_ value: Double) { self.value = min(max(value, 0), 1) }
+
+  /// The share `done` of `total`; an empty total is done.
+  public init(_ done: Int, of total: Int) {
+    self.init(total == 0 ? 1 : Double(done) / Double(total))
+  }
+}

@@ -1,0 +1,24 @@
+/// The look of every role.
+package struct Theme: Sendable, Equatable {
+  package let name: String
+  package let summary: String
+  private let styles: [Role: Style]
+
+  /// `styles` needs no entry for every role: a missing one is that of the part before its dot, at
+  /// last that of `text`.
+  package init(name: String, summary: String, styles: [Role: Style]) {
+    self.name = name
+    self.summary = summary
+    self.styles = styles
+  }
+
+  package func style(_ role: Role) -> Style {
+    if let style = styles[role] { return style }
+    if let dot = role.rawValue.firstIndex(of: "."),
+      let parent = Role(rawValue: String(role.rawValue[..<dot]))
+    {
+      return style(parent)
+    }
+    return role == .text ? Style() : style(.text)
+  }
+}
