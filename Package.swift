@@ -8,6 +8,8 @@ let swiftSettings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 /// The arrows of the architecture: a target and all that it may import.
@@ -15,8 +17,30 @@ let libraries: [(name: String, dependencies: [Target.Dependency])] = [
   ("Jobs", []),
   ("Parameters", []),
   ("Numeric", ["Jobs", "CKernels", "CLAPACKE"]),
+  ("Tabular", ["Numeric", "Jobs", "CKernels", "CZlib"]),
+  ("Oversampling", ["Tabular", "Numeric", "Jobs", "Parameters"]),
+  ("Attacks", ["Tabular", "Numeric", "Jobs", "Parameters", "CKernels"]),
+  ("Projection", ["Tabular", "Numeric", "Jobs", "Parameters"]),
+  (
+    "Experiments",
+    ["Oversampling", "Attacks", "Projection", "Tabular", "Numeric", "Jobs", "Parameters"]
+  ),
   ("Terminal", [toml]),
-  ("TestSupport", ["Terminal", "Numeric"]),
+  ("CursesScreen", ["Terminal", "CNCurses"]),
+  (
+    "Workbench",
+    [
+      "Terminal", "Jobs", "Parameters", "Experiments", "Oversampling", "Attacks", "Projection",
+      "Tabular", "Numeric",
+    ]
+  ),
+  (
+    "TestSupport",
+    [
+      "Terminal", "Workbench", "Experiments", "Attacks", "Oversampling", "Projection", "Tabular",
+      "Parameters", "Numeric", "Jobs",
+    ]
+  ),
 ]
 
 /// Test targets, what they may import, and folders in them that are no sources.
@@ -24,26 +48,79 @@ let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])
   ("JobsTests", ["Jobs"], []),
   ("ParametersTests", ["Parameters"], []),
   ("NumericTests", ["Numeric", "Jobs", "TestSupport"], ["Fixtures"]),
+  ("TabularTests", ["Tabular", "Numeric", "Jobs", "CZlib", "TestSupport"], ["Fixtures"]),
+  (
+    "OversamplingTests", ["Oversampling", "Numeric", "Jobs", "Parameters", "TestSupport"],
+    ["Fixtures"]
+  ),
+  (
+    "AttacksTests",
+    ["Attacks", "Oversampling", "Experiments", "Numeric", "Jobs", "Parameters", "TestSupport"], []
+  ),
+  (
+    "ProjectionTests", ["Projection", "Numeric", "Jobs", "Parameters", "TestSupport"],
+    ["Fixtures"]
+  ),
+  (
+    "ExperimentsTests",
+    [
+      "Experiments", "Attacks", "Oversampling", "Tabular", "Numeric", "Jobs", "Parameters",
+      "TestSupport",
+    ], []
+  ),
   ("TerminalTests", ["Terminal", "TestSupport"], ["Goldens"]),
+  ("CursesScreenTests", ["CursesScreen", "Terminal"], []),
+  (
+    "WorkbenchTests",
+    [
+      "Workbench", "Terminal", "Jobs", "Experiments", "Attacks", "Oversampling", "Projection",
+      "Tabular", "Numeric", "Parameters", "TestSupport",
+    ], ["Goldens"]
+  ),
 ]
 
 let package = Package(
   name: "smokeout",
+  products: [
+    .executable(name: "smokeout", targets: ["smokeout"])
+  ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CLAPACKE", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CKernels",
       // The tests run the attacks thousands of times: a debug build keeps the kernels fast.
       cSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])],
       cxxSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])]
     ),
+    .target(
+      name: "CNCurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+    ),
   ]
     + libraries.map {
       .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: swiftSettings)
     }
+    + [
+      .executableTarget(
+        name: "smokeout",
+        dependencies: libraries.filter { $0.name != "TestSupport" }
+          .map { .target(name: $0.name) } + [argumentParser],
+        swiftSettings: swiftSettings
+      ),
+      .executableTarget(
+        name: "Benchmarks",
+        dependencies: [
+          "Experiments", "Attacks", "Oversampling", "Projection", "Tabular", "Numeric", "Jobs",
+          "Parameters", "Terminal", "Workbench",
+        ],
+        swiftSettings: swiftSettings
+      ),
+    ]
     + tests.map {
       .testTarget(
         name: $0.name, dependencies: $0.dependencies, exclude: $0.exclude,

@@ -1,0 +1,70 @@
+import Jobs
+import Parameters
+
+/// News from a running attack.
+public enum AttackUpdate: Sendable {
+  /// What it is doing, and how much of that is done.
+  case stage(String, Fraction)
+  /// Claims that were just made. Every claim is made once.
+  case guesses([Guess])
+}
+
+/// What the release tells about the oversampler's settings.
+public struct SettingsEstimate: Sendable, Equatable {
+  /// Neighbors: the value the evidence fits best, and the least and the most that it allows.
+  public let k: Int?
+  public let kRange: ClosedRange<Int>?
+  /// Synthetic over real minority rows, likewise.
+  public let ratio: Double?
+  public let ratioRange: ClosedRange<Double>?
+
+  public init(
+    k: Int? = nil, kRange: ClosedRange<Int>? = nil, ratio: Double? = nil,
+    ratioRange: ClosedRange<Double>? = nil
+  ) {
+    self.k = k
+    self.kRange = kRange
+    self.ratio = ratio
+    self.ratioRange = ratioRange
+  }
+}
+
+/// Finds out about real records from what was released.
+///
+/// An attack sees an `AttackerView` and nothing else; it cannot name the truth. The answer is the
+/// same for every number of threads.
+public protocol Attack: Configurable {
+  /// The kind of release that it is made for.
+  static var releaseKind: ReleaseKind { get }
+  /// What it has to be told beyond the release.
+  var needs: Set<Knowledge> { get }
+
+  /// Reports every claim through `context` as soon as it is made, and returns when it has no more.
+  ///
+  /// - Throws: `AttackError` if the release does not suit it; `CancellationError` within 100 ms of
+  ///   a cancel.
+  func run(on view: AttackerView, in context: RunContext<AttackUpdate>) throws -> SettingsEstimate
+}
+
+/// Why an attack could not start. The description is shown to the user as it is.
+public enum AttackError: Error, Equatable, Sendable {
+  case tooFewRows(attack: String, found: Int, needed: Int)
+  case tooFewDimensions(attack: String, found: Int, needed: Int)
+  case needsSettings(attack: String)
+}
+
+extension AttackError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .tooFewRows(let attack, let found, let needed):
+      "\(attack): the release has \(found) minority row\(found == 1 ? "" : "s"), "
+        + "at least \(needed) are needed; raise the ratio or release more rows"
+    case .tooFewDimensions(let attack, let found, let needed):
+      "\(attack): the rows vary in \(found) direction\(found == 1 ? "" : "s"), "
+        + "at least \(needed) are needed; lines cross by chance there"
+    case .needsSettings(let attack):
+      "\(attack): rule=paper has to be told k and the ratio; they are known only where the "
+        + "release was made here"
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import Parameters
+
+/// All attacks, in menu order. A new one is a file and a line here.
+public enum AttackCatalog {
+  public static let all: [any Attack.Type] = [
+    DistinSMOTE.self,
+    ReconSMOTE.self,
+  ]
+
+  /// The attack of that name, or nil.
+  public static func named(_ name: String) -> (any Attack.Type)? {
+    all.first { $0.name == name }
+  }
+}

@@ -1,0 +1,217 @@
+import CKernels
+import Jobs
+import Numeric
+
+/// Rebuilds real records from synthetic rows alone, knowing neither k nor the ratio.
+///
+/// Rows made from one pair of records lie on one line; lines of different pairs meet in the
+/// records they share. Four rows in one plane give a meeting line pair, which does not happen by
+/// chance in three or more dimensions; a place is claimed once three such rays leave it, or two
+/// lines of three rows each. A known record and one row are a line too, so each claim makes more.
+///
+/// Cost: O(n² d) for neighbors and O(n m² d) for meetings, with m = 60 neighbors and n rows, of
+/// which at most two per line of three or more count.
+struct GeometryReconstruction {
+  private let context: RunContext<AttackUpdate>
+  private var scene: Scene
+  private var pool: CandidatePool
+  private var rule: RayRule
+  private var search: MeetingSearch
+  private var hasWidened = false
+
+  /// Rounds after which the search ends in any case; a round without a claim ends it before.
+  private static let mostRounds = 200
+  private static let neighborhood = 60
+  /// Records nearer than this, in the cloud's scale, are one.
+  private static let sameRecord = 1e-7
+  /// Distance from a segment within which a row counts as explained by it, per rounding error.
+  private static let explained = 1e4
+
+  /// Claims what the rows themselves show, and prepares the search.
+  ///
+  /// - Throws: `AttackError.tooFewDimensions` if all rows are on one line.
+  init(_ rows: Matrix, in context: RunContext<AttackUpdate>) throws {
+    self.context = context
+    let unique = UniqueRows(rows)
+    let repeated = unique.occurrences.indices.filter { unique.occurrences[$0].count > 1 }
+    let single = unique.occurrences.indices.filter { unique.occurrences[$0].count == 1 }
+    let cloud = PointCloud(unique.rows)
+    let released = unique.rows.rows(single)
+    let singles = cloud.replacing(cloud.coordinates.rows(single))
+    let lines = try CertainLines(singles, released: released, in: context)
+    scene = Scene(
+      singles, released: released, rowNumbers: single.map { unique.occurrences[$0][0] },
+      lines: lines)
+    pool = CandidatePool(width: rows.columns)
+    rule = RayRule()
+    let binary = BinaryColumns.find(in: rows)
+    search = MeetingSearch(
+      neighborhood: Self.neighborhood,
+      binaryValues: zip(binary, cloud.scales).flatMap { pair, scale in
+        pair.map { [$0.low * scale, $0.high * scale] } ?? [.nan, .nan]
+      })
+    try settleDimension(cloud)
+    claimRepeated(repeated, unique, cloud)
+    pool.add(
+      lines.crossings.map {
+        Candidate(place: singles.coordinates.row($0), error: cloud.rounding)
+      })
+  }
+
+  /// The records found, in release units, in the order of their claims.
+  mutating func run() throws -> Matrix {
+    pool.add(try search.meetingsOfRows(in: scene, context: context))
+    if !rule.isPlanar, scene.recordCount > 0 { try follow(scene.records) }
+    for _ in 0..<Self.mostRounds {
+      try RayView.refresh(&pool, in: scene, context: context)
+      var accepted = pool.candidates.indices.filter { index in
+        pool[index].rays.map(rule.accepts) ?? false
+      }
+      if accepted.isEmpty, !rule.acceptsTwoStrong, !rule.isPlanar {
+        rule.acceptsTwoStrong = true
+        continue
+      }
+      if accepted.isEmpty, !rule.isPlanar {
+        accepted = try Closure.proven(in: pool, scene, context: context)
+      }
+      if accepted.isEmpty {
+        guard try widen() else { break }
+        continue
+      }
+      try claim(accepted)
+    }
+    return scene.released.rows(Array(scene.records))
+  }
+
+  // MARK: - Claims
+
+  private mutating func settleDimension(_ cloud: PointCloud) throws {
+    let covariance = try Covariance(of: cloud.coordinates, in: context)
+    let values = SymmetricEigen(covariance.matrix)?.values ?? []
+    let dimension = values.filter { $0 > 1e-18 * (values.first ?? 0) }.count
+    guard dimension >= 2 else {
+      throw AttackError.tooFewDimensions(attack: ReconSMOTE.title, found: dimension, needed: 2)
+    }
+    rule.isPlanar = dimension == 2
+    if rule.isPlanar {
+      scene.explain((0..<scene.rowCount).filter { scene.lines[$0] < 0 }.map { Int32($0) })
+    }
+  }
+
+  /// A row that was released twice lies between two equal records: it is one.
+  private mutating func claimRepeated(_ repeated: [Int], _ unique: UniqueRows, _ cloud: PointCloud)
+  {
+    guard !repeated.isEmpty else { return }
+    scene.addRecords(cloud.coordinates.rows(repeated))
+    context.report(
+      .guesses(
+        repeated.map { index in
+          Guess(
+            .record(values: unique.rows.row(index)),
+            evidence: Evidence(
+              reason: .repeatedRow, lines: [EvidenceLine(rows: unique.occurrences[index])]))
+        }))
+  }
+
+  private mutating func claim(_ accepted: [Int]) throws {
+    let nearby = scene.search()
+    var places: [[Double]] = []
+    var guesses: [Guess] = []
+    let best = accepted.sorted { (pool[$0].error, $0) < (pool[$1].error, $1) }
+    for candidate in best.map({ pool[$0] }) {
+      guard !isKnown(candidate.place, among: places) else { continue }
+      let lines = try RayView.lines(at: candidate, in: scene, nearby)
+      places.append(candidate.place)
+      guesses.append(
+        Guess(
+          .record(values: scene.cloud.released(candidate.place[...])),
+          evidence: Evidence(reason: .meetingLines, lines: lines), error: candidate.error))
+    }
+    let taken = Set(accepted)
+    pool.filter(pool.candidates.indices.map { !taken.contains($0) })
+    guard !places.isEmpty else { return }
+    context.report(.guesses(guesses))
+    let first = scene.kinds.count
+    scene.addRecords(Matrix(places))
+    try settle(first..<scene.kinds.count)
+  }
+
+  private func isKnown(_ place: [Double], among new: [[Double]]) -> Bool {
+    let coordinates = scene.cloud.coordinates
+    let isOld = scene.records.contains { record in
+      place.indices.allSatisfy { abs(coordinates[record, $0] - place[$0]) < Self.sameRecord }
+    }
+    return isOld
+      || new.contains { other in
+        zip(place, other).allSatisfy { abs($0 - $1) < Self.sameRecord }
+      }
+  }
+
+  // MARK: - Following new records
+
+  /// Takes in what new records explain and where their lines lead.
+  private mutating func settle(_ records: Range<Int>) throws {
+    try markStale(near: records)
+    guard !rule.isPlanar else { return }
+    let nearby = scene.search()
+    let scene = scene
+    let between = try parallelChunks(of: records.count, grain: 8, in: context) { range in
+      let part = range.map { records.lowerBound + $0 }
+      let lists = try nearby.nearest(RayView.neighborhood, to: scene.released.rows(part)).indices
+      return Self.rowsBetween(part, lists, in: scene)
+    }
+    self.scene.explain(between.flatMap(\.self))
+    try follow(records)
+  }
+
+  private static func rowsBetween(
+    _ records: [Int], _ neighbors: [Int32], in scene: Scene
+  ) -> [Int32] {
+    var list = ck_list()
+    defer { ck_list_free(&list) }
+    let count = RayView.neighborhood
+    scene.withKernel { points, roles in
+      for (position, record) in records.enumerated() {
+        let near = Array(neighbors[position * count..<(position + 1) * count])
+        ck_points_between(
+          points, roles, Int32(record), near, Int32(count),
+          explained * scene.cloud.rounding / 2, &list)
+      }
+    }
+    return Array(UnsafeBufferPointer(start: list.items, count: Int(list.count)))
+  }
+
+  private mutating func follow(_ records: Range<Int>) throws {
+    pool.add(try search.meetings(ofRecords: records, in: scene, context: context))
+  }
+
+  /// Drops candidates that new records account for, and has those looked at again whose rays
+  /// may end in one.
+  private mutating func markStale(near records: Range<Int>) throws {
+    guard !pool.isEmpty else { return }
+    let known = NearestNeighbors(scene.released.rows(Array(records)))
+    let scene = scene
+    let candidates = pool.candidates
+    let places = Matrix(candidates.map { scene.cloud.released($0.place[...]) })
+    let nearest = try known.nearest(1, to: places, in: context)
+    var kept = [Bool](repeating: true, count: candidates.count)
+    for (index, candidate) in candidates.enumerated() {
+      let record = records.lowerBound + Int(nearest.indices[index])
+      kept[index] = candidate.place.indices.contains {
+        abs(scene.cloud.coordinates[record, $0] - candidate.place[$0]) >= Self.sameRecord
+      }
+      if nearest.squaredDistances[index] <= candidate.reach { pool[index].rays = nil }
+    }
+    pool.filter(kept)
+  }
+
+  /// Once, when nothing new is found: follows all records again through the rows now left.
+  private mutating func widen() throws -> Bool {
+    guard !hasWidened, !rule.isPlanar, scene.recordCount > 0 else { return false }
+    hasWidened = true
+    let before = pool.candidates.count
+    try follow(scene.records)
+    for index in pool.candidates.indices { pool[index].rays = nil }
+    return pool.candidates.count > before
+  }
+}

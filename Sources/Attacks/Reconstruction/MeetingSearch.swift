@@ -1,0 +1,96 @@
+import CKernels
+import Jobs
+import Numeric
+
+/// Finds the places where lines of two released rows, or of a row and a record, meet.
+struct MeetingSearch: Sendable {
+  /// Points around a base line that are paired up.
+  let neighborhood: Int
+  /// For each column two values of which a record has one, or NaN twice, in the cloud's scale.
+  let binaryValues: [Double]
+
+  /// Places known less well than this are dropped.
+  private static let largestError = 1e-7
+  private static let grain = 16
+
+  /// Places where lines between rows meet: the first look, when no record need be known.
+  func meetingsOfRows(
+    in scene: Scene, context: RunContext<AttackUpdate>
+  ) throws -> [Candidate] {
+    try meetings(from: Array(0..<scene.rowCount), in: scene, count: neighborhood, context: context)
+  }
+
+  /// Places where lines from `records` through a row meet other lines.
+  func meetings(
+    ofRecords records: Range<Int>, in scene: Scene, context: RunContext<AttackUpdate>
+  ) throws -> [Candidate] {
+    try meetings(from: Array(records), in: scene, count: 2 * neighborhood, context: context)
+  }
+
+  private func meetings(
+    from points: [Int], in scene: Scene, count: Int, context: RunContext<AttackUpdate>
+  ) throws -> [Candidate] {
+    let search = scene.search()
+    let mates = Self.mates(in: scene)
+    let done = Locked(0)
+    return try parallelChunks(of: points.count, grain: Self.grain, in: context) { range in
+      let part = points[range].filter { scene.isFree($0) || scene.isRecord($0) }
+      let found = try meetings(from: part, in: scene, search, mates, count: count)
+      let share = done.withLock { done in
+        done += range.count
+        return Fraction(done, of: points.count)
+      }
+      context.report(.stage("lines that meet", Fraction(0.3 + 0.3 * share.value)))
+      return found
+    }.flatMap(\.self)
+  }
+
+  private func meetings(
+    from points: [Int], in scene: Scene, _ search: SceneSearch, _ mates: [Int: Int32], count: Int
+  ) throws -> [Candidate] {
+    let lists = try search.nearest(count + 1, to: scene.released.rows(points)).indices
+    let width = scene.cloud.coordinates.columns
+    var found = ck_meetings()
+    defer { ck_meetings_free(&found) }
+    for (position, point) in points.enumerated() {
+      var near = Array(lists[position * (count + 1)..<(position + 1) * (count + 1)])
+      if let mate = mates[point], !near.contains(mate) { near[count] = mate }
+      let bases = near.indices.filter { isBase(Int(near[$0]), from: point, in: scene) }
+        .map { Int32($0) }
+      guard !bases.isEmpty else { continue }
+      scene.withKernel { points, roles in
+        ck_meetings_from(
+          points, roles, Int32(point), near, Int32(near.count), bases, Int32(bases.count),
+          binaryValues, Self.largestError, &found)
+      }
+    }
+    return (0..<Int(found.count)).map { item in
+      let place = UnsafeBufferPointer(start: found.places + item * width, count: width)
+      return Candidate(place: Array(place), error: found.items[item].error)
+    }
+  }
+
+  /// Whether the line from `point` through `other` is looked at, and from this end.
+  private func isBase(_ other: Int, from point: Int, in scene: Scene) -> Bool {
+    guard other >= 0, other != point, !scene.isRecord(other), scene.isFree(other) else {
+      return false
+    }
+    if scene.isRecord(point) { return scene.lines[other] < 0 }
+    guard scene.lines[point] == scene.lines[other] else { return false }
+    return other > point
+  }
+
+  /// The other end of the certain line that a point stands for.
+  private static func mates(in scene: Scene) -> [Int: Int32] {
+    var ends: [Int32: [Int]] = [:]
+    for point in 0..<scene.rowCount where scene.lines[point] >= 0 {
+      ends[scene.lines[point], default: []].append(point)
+    }
+    var mates: [Int: Int32] = [:]
+    for case let pair in ends.values where pair.count == 2 {
+      mates[pair[0]] = Int32(pair[1])
+      mates[pair[1]] = Int32(pair[0])
+    }
+    return mates
+  }
+}

@@ -1,0 +1,78 @@
+import CKernels
+import Jobs
+import Numeric
+
+/// Looks at candidates from where they stand: which rays leave them?
+struct RayView: Sendable {
+  /// Points around a candidate that are looked at.
+  static let neighborhood = 200
+  private static let grain = 32
+
+  /// Fills in the rays of the candidates that have none.
+  static func refresh(
+    _ pool: inout CandidatePool, in scene: Scene, context: RunContext<AttackUpdate>
+  ) throws {
+    let stale = pool.candidates.indices.filter { pool[$0].rays == nil }
+    guard !stale.isEmpty else { return }
+    let search = scene.search()
+    let candidates = pool.candidates
+    let parts = try parallelChunks(of: stale.count, grain: grain, in: context) { range in
+      try look(at: stale[range].map { candidates[$0] }, in: scene, search)
+    }
+    for (index, seen) in zip(stale, parts.joined()) { pool[index] = seen }
+  }
+
+  private static func look(
+    at candidates: [Candidate], in scene: Scene, _ search: SceneSearch
+  ) throws -> [Candidate] {
+    let places = Matrix(candidates.map { scene.cloud.released($0.place[...]) })
+    let lists = try search.nearest(neighborhood, to: places)
+    var rays = [ck_rays](repeating: ck_rays(), count: candidates.count)
+    scene.withKernel { points, roles in
+      ck_rays_at(
+        points, roles, candidates.flatMap(\.place), candidates.map(\.error),
+        Int64(candidates.count), lists.indices, Int32(neighborhood), &rays)
+    }
+    return candidates.indices.map { index in
+      var seen = candidates[index]
+      seen.rays = rays[index]
+      seen.reach = lists.reach[index]
+      return seen
+    }
+  }
+
+  /// The lines of released rows, nearest first, that leave a place.
+  static func lines(
+    at candidate: Candidate, in scene: Scene, _ search: SceneSearch
+  ) throws -> [EvidenceLine] {
+    let place = Matrix([scene.cloud.released(candidate.place[...])])
+    let near = try search.nearest(neighborhood, to: place).indices
+    var list = ck_list()
+    defer { ck_list_free(&list) }
+    scene.withKernel { points, roles in
+      ck_ray_members(
+        points, roles, candidate.place, candidate.error, near, Int32(neighborhood), &list)
+    }
+    var lines: [EvidenceLine] = []
+    var position = 0
+    while position < Int(list.count) {
+      let count = Int(list.items[position])
+      let record = Int(list.items[position + 1])
+      let points = (0..<count).map { Int(list.items[position + 2 + $0]) }
+      lines.append(
+        EvidenceLine(
+          rows: rows(points, in: scene), record: record < 0 ? nil : record - scene.rowCount))
+      position += 2 + count
+    }
+    return lines
+  }
+
+  /// Released rows for points; the end of a certain line stands for all rows on it.
+  private static func rows(_ points: [Int], in scene: Scene) -> [Int] {
+    guard let first = points.first, scene.lines[first] >= 0 else {
+      return points.map { scene.rowNumbers[$0] }
+    }
+    let rows = scene.lineRows[Int(scene.lines[first])]
+    return rows.first == scene.rowNumbers[first] ? rows : rows.reversed()
+  }
+}

@@ -1,0 +1,67 @@
+import Attacks
+import Jobs
+import Parameters
+
+/// How a running attack fares: a picture for the screen.
+public struct AttackProgress: Sendable {
+  public let attack: String
+  public let stage: String
+  public let fraction: Fraction
+  public let score: AttackScore
+  /// All claims so far, in the order they were made.
+  public let claims: [ScoredClaim]
+  public let seconds: Double
+}
+
+/// How one attack ended.
+public struct AttackReport: Sendable {
+  public let attack: String
+  public let parameters: ParameterValues
+  public let kind: ReleaseKind
+  public let seconds: Double
+  public let score: AttackScore
+  public let estimate: SettingsEstimate
+  /// In a fixed order, whatever the number of threads.
+  public let claims: [ScoredClaim]
+}
+
+/// Carries out the attacks of a plan, one after the other, on the calling thread.
+public enum ExperimentRunner {
+  /// Runs one attack on its release and scores it as it goes.
+  ///
+  /// - Throws: `PlanError`, `ParameterError`, `AttackError`, `CancellationError`.
+  public static func assess(
+    _ selection: AttackSelection, _ choice: ReleaseChoice, on publication: Publication,
+    in context: RunContext<AttackProgress>
+  ) throws -> AttackReport {
+    guard let type = AttackCatalog.named(selection.name) else {
+      throw PlanError.unknownAttack(selection.name, known: AttackCatalog.all.map { $0.name })
+    }
+    let kind = choice.kind(for: type)
+    guard kind == type.releaseKind else {
+      throw PlanError.wrongRelease(
+        attack: type.title, needs: type.releaseKind.rawValue, found: kind.rawValue)
+    }
+    let attack = try type.init(selection.values)
+    let view = AttackerView(
+      release: publication.release(kind),
+      settings: attack.needs.contains(.oversamplingSettings) ? publication.settings : nil)
+    let scoring = LiveScore(type.name, Evaluator(truth: publication.truth(kind), kind: kind))
+    let estimate = try attack.run(on: view, in: scoring.context(within: context))
+    let end = scoring.end()
+    return AttackReport(
+      attack: type.name, parameters: selection.values, kind: kind, seconds: end.seconds,
+      score: end.score, estimate: estimate, claims: inFixedOrder(end.claims))
+  }
+
+  /// Claims about released rows come from parallel workers: by row they are in the same order
+  /// for every number of threads. Rebuilt records are claimed in a fixed order already.
+  private static func inFixedOrder(_ claims: [ScoredClaim]) -> [ScoredClaim] {
+    claims.enumerated().sorted { first, second in
+      switch (first.element.guess.claim, second.element.guess.claim) {
+      case (.real(let one), .real(let other)): one < other
+      default: first.offset < second.offset
+      }
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,63 @@
+import Jobs
+import Numeric
+import Parameters
+
+/// The two directions in which rows vary most.
+///
+/// Columns are standardized first, so that neither a large unit nor a block of one-hot columns
+/// decides the picture. A constant column has no say. The sign of an axis is fixed by its largest
+/// weight, so that the picture does not flip between runs.
+///
+/// Source: Pearson 1901; Hotelling 1933. Status: verified.
+public struct PrincipalComponents: Projector {
+  public static let name = "pca"
+  public static let title = "PCA"
+  public static let summary = "The two directions in which the standardized columns vary most."
+  public static let source = Citation(
+    "Hotelling: Analysis of a complex of statistical variables, 1933",
+    link: "https://doi.org/10.1037/h0071325")
+  public static let parameters = [
+    ParameterSpec.flag("standardize", default: true, help: "divide each column by its spread first")
+  ]
+
+  private let standardizes: Bool
+
+  public init(_ values: ParameterValues) throws(ParameterError) {
+    standardizes = values.flag("standardize")
+  }
+
+  public func fit(_ rows: Matrix, in context: RunContext<Fraction>) throws -> PlaneMap {
+    let covariance = try Covariance(of: rows, in: context)
+    let width = rows.columns
+    let weights = (0..<width).map { column -> Double in
+      let spread = covariance.matrix[column, column].squareRoot()
+      guard spread > 0 else { return 0 }
+      return standardizes ? 1 / spread : 1
+    }
+    var scaled = covariance.matrix
+    for row in 0..<width {
+      for column in 0..<width { scaled[row, column] *= weights[row] * weights[column] }
+    }
+    guard let eigen = SymmetricEigen(scaled) else {
+      return Self.flat(center: covariance.means)
+    }
+    let total = eigen.values.reduce(0) { $0 + max(0, $1) }
+    func axis(_ rank: Int) -> (weights: [Double], share: Double) {
+      guard rank < width, total > 0 else { return (Array(repeating: 0, count: width), 0) }
+      let vector = eigen.vectors.row(rank)
+      return (zip(vector, weights).map { $0 * $1 }, max(0, eigen.values[rank]) / total)
+    }
+    let first = axis(0)
+    let second = axis(1)
+    return PlaneMap(
+      center: covariance.means, horizontal: first.weights, vertical: second.weights,
+      shares: AxisShares(horizontal: first.share, vertical: second.share))
+  }
+
+  private static func flat(center: [Double]) -> PlaneMap {
+    let none = [Double](repeating: 0, count: center.count)
+    return PlaneMap(
+      center: center, horizontal: none, vertical: none,
+      shares: AxisShares(horizontal: 0, vertical: 0))
+  }
+}

@@ -1,0 +1,20 @@
+/// What a column is for.
+public enum ColumnRole: Sendable, Equatable {
+  /// Describes the row; the attacks work on these.
+  case feature
+  /// The class that is balanced.
+  case label
+  /// Names the row; never used as a feature.
+  case identifier
+}
+
+/// The role of each column, by position.
+public struct Schema: Sendable, Equatable {
+  public let roles: [ColumnRole]
+
+  public init(_ roles: [ColumnRole]) { self.roles = roles }
+
+  public var label: Int? { roles.firstIndex(of: .label) }
+
+  public var features: [Int] { roles.indices.filter { roles[$0] == .feature } }
+}

@@ -1,0 +1,83 @@
+import Experiments
+import Jobs
+import Terminal
+
+/// Something that happened: a decision by the user or a report from a job.
+package enum Action: Sendable {
+  case dataset(DatasetAction)
+  case sampling(SamplingAction)
+  case attack(AttackAction)
+  case layout(LayoutAction)
+}
+
+/// About the file that is looked at.
+package enum DatasetAction: Sendable {
+  case open(path: String)
+  case loading(JobID, JobEvent<Fraction, OpenDataset>)
+  case preparing(JobID, JobEvent<Fraction, PreparedPicture>)
+  /// Lists a folder to choose a file from; the answer is `Session.browsing`.
+  case browse(folder: String)
+  case browsing(JobID, JobEvent<Fraction, FolderListing>)
+}
+
+/// One setting of a run, in the order of the form.
+package enum SettingField: Sendable, Hashable {
+  case method
+  /// A parameter of the method, by name.
+  case parameter(String)
+  /// Whether the amount is given as a strategy or as a ratio.
+  case goalKind
+  case goal
+  case seed
+  case release
+  case scale
+  case runsByItself
+}
+
+/// About the settings of a run.
+package enum SamplingAction: Sendable {
+  /// Moves a setting by a number of steps, negative for down; big steps count ten.
+  case step(SettingField, Int)
+  case set(SettingField, text: String)
+  case reset(SettingField)
+  /// The time without changes is over, for the change of that number.
+  case settled(change: Int)
+  case runNow
+}
+
+/// About the running attacks.
+package enum AttackAction: Sendable {
+  case event(JobID, JobEvent<RunPicture, RunPicture>)
+  case cancel
+  case select(attack: Int, claim: Int)
+  /// Shows the values of the selected claim, or masks them again.
+  case toggleReveal
+  /// Masks again what was revealed: nobody has pressed a key for a while.
+  case hideValues
+}
+
+/// A full-screen or floating view over the panes.
+package enum Overlay: Sendable, Equatable {
+  case help
+  case open
+  case themes
+  case evidence
+}
+
+/// About what is where on the screen.
+package enum LayoutAction: Sendable {
+  case focus(Int)
+  case focusNext
+  case focusPrevious
+  case zoom
+  case show(Overlay)
+  case closeOverlay
+  case theme(Theme)
+  /// Closes the theme menu with this theme in force: the one before, if the choice is taken back.
+  case leaveThemes(Theme)
+  case notice(Notice)
+  case dismissNotice
+  case redraw
+  case suspend
+  case quit
+}

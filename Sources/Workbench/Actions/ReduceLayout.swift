@@ -1,0 +1,63 @@
+func reduceLayout(_ state: inout WorkbenchState, _ action: LayoutAction) -> [Effect] {
+  switch action {
+  case .focus(let pane):
+    if state.panes.indices.contains(pane) { state.focus = pane }
+  case .focusNext:
+    state.focus = (state.focus + 1) % max(1, state.panes.count)
+  case .focusPrevious:
+    state.focus = (state.focus + max(1, state.panes.count) - 1) % max(1, state.panes.count)
+  case .zoom: state.isZoomed.toggle()
+  case .show(let overlay): return show(overlay, in: &state)
+  case .closeOverlay: closeOverlay(in: &state)
+  case .theme(let theme): state.theme = theme
+  case .leaveThemes(let theme):
+    state.theme = theme
+    closeOverlay(in: &state)
+  case .notice(let notice): state.session.say(notice)
+  case .dismissNotice: state.session.dismissNotice()
+  case .redraw: return [.redraw]
+  case .suspend: return [.suspend]
+  case .quit: return quit(&state)
+  }
+  return []
+}
+
+private func show(_ overlay: Overlay, in state: inout WorkbenchState) -> [Effect] {
+  guard let type = PaneCatalog.overlays.first(where: { $0.overlay == overlay })?.type else {
+    return []
+  }
+  var pane = type.init()
+  pane.open(over: state)
+  state.overlay = overlay
+  state.overlayPane = pane
+  guard overlay == .open else { return [] }
+  return reduceDataset(&state.session, .browse(folder: startFolder(of: state.session)))
+}
+
+/// The folder seen last, or the one the program was started in.
+private func startFolder(of session: Session) -> String {
+  if case .finished(let listing) = session.browsing { listing.folder } else { "." }
+}
+
+/// Values are revealed in the evidence only: nothing stays revealed behind a closed view.
+private func closeOverlay(in state: inout WorkbenchState) {
+  if state.overlay == .evidence { state.session.revealedClaim = nil }
+  state.overlay = nil
+  state.overlayPane = nil
+}
+
+/// One level back; from the bottom out, after a question if that would stop something.
+private func quit(_ state: inout WorkbenchState) -> [Effect] {
+  if state.overlay != nil {
+    closeOverlay(in: &state)
+    return []
+  }
+  if state.isZoomed {
+    state.isZoomed = false
+    return []
+  }
+  let question = Notice(.warning, "a run is going on: q again to quit")
+  guard state.session.isBusy, state.session.notice != question else { return [.quit] }
+  state.session.say(question)
+  return []
+}

@@ -1,0 +1,43 @@
+func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effect] {
+  switch action {
+  case .step(let field, let amount):
+    return change(&session) { session in
+      if let reason = session.step(field, by: amount) { session.say(.plain, reason) }
+    }
+  case .set(let field, let text):
+    return change(&session) { session in
+      do {
+        try session.set(field, text: text)
+      } catch {
+        session.say(.error, "\(error)")
+      }
+    }
+  case .reset(let field):
+    return change(&session) { $0.reset(field) }
+  case .settled(let number):
+    guard session.run == .settling, session.changeCount == number else { return [] }
+    return session.startRun()
+  case .runNow:
+    guard session.openDataset != nil else {
+      session.say(.warning, "there is nothing to run on: press o to open a file")
+      return []
+    }
+    return session.startRun()
+  }
+}
+
+/// Changes settings and, if that made a difference to the run, waits for quiet.
+private func change(_ session: inout Session, _ body: (inout Session) -> Void) -> [Effect] {
+  let plan = session.plan
+  let scaling = session.scaling
+  let ranByItself = session.runsByItself
+  body(&session)
+  let isSame = plan == session.plan && scaling == session.scaling
+  session.noteStaleness()
+  let isDue = !isSame || (session.runsByItself && !ranByItself && session.isStale)
+  guard isDue, session.runsByItself, session.openDataset != nil else { return [] }
+  session.changeCount += 1
+  session.run = .settling
+  session.runsWhenPrepared = false
+  return [.settle(change: session.changeCount, milliseconds: session.settlingTime)]
+}

@@ -1,0 +1,16 @@
+import Experiments
+import Jobs
+
+/// Work to be done outside the reducer, as data: a test compares it with `==`.
+package enum Effect: Sendable, Equatable {
+  case load(JobID, path: String)
+  case prepare(JobID, path: String, Scaling)
+  case list(JobID, folder: String)
+  case run(JobID, ExperimentPlan)
+  case cancel(JobID)
+  /// Sends `settled(change:)` after so many milliseconds.
+  case settle(change: Int, milliseconds: Int)
+  case suspend
+  case redraw
+  case quit
+}

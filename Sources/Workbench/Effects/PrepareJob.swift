@@ -1,0 +1,27 @@
+import Experiments
+import Jobs
+import Numeric
+import Parameters
+import Projection
+import Tabular
+
+/// Makes a dataset ready for runs and finds the places of its rows in the plane.
+struct PrepareJob: Sendable {
+  let dataset: Dataset
+  let scaling: Scaling
+
+  /// - Throws: `PlanError`, `EncodingError`, `CancellationError`.
+  func picture(in context: RunContext<Fraction>) throws -> PreparedPicture {
+    let data = try PreparedData(dataset, minority: nil, scaling: scaling)
+    try context.checkCancellation()
+    context.report(Fraction(1, of: 3))
+    let projector = try PrincipalComponents(ParameterValues(PrincipalComponents.parameters))
+    let map = try projector.fit(data.features, in: context.silenced(Fraction.self))
+    try context.checkCancellation()
+    context.report(Fraction(2, of: 3))
+    return PreparedPicture(
+      data: data, map: map,
+      minorityPlaces: map.places(of: data.features.rows(data.minorityRows)),
+      otherPlaces: map.places(of: data.features.rows(data.otherRows)))
+  }
+}

@@ -1,0 +1,78 @@
+import Attacks
+import Experiments
+import Jobs
+import Numeric
+import Oversampling
+import Parameters
+import Projection
+
+/// Oversamples, and attacks what came of it; after every step the whole picture so far is reported.
+struct RunJob: Sendable {
+  let plan: ExperimentPlan
+  let prepared: PreparedPicture
+
+  /// An attack that the release does not suit is marked as failed, and the others go on.
+  ///
+  /// - Throws: what `Publication.make` throws; `CancellationError`.
+  func picture(in context: RunContext<RunPicture>) throws -> RunPicture {
+    var picture = RunPicture()
+    picture.plan = plan
+    let publication = try Publication.make(plan, from: prepared.data, in: context.silenced())
+    picture.publication = publication
+    picture.syntheticPlaces = prepared.map.places(of: publication.synthetic.rows)
+    picture.attacks = plan.attacks.map { selection in
+      AttackPicture(
+        name: selection.name, title: AttackCatalog.named(selection.name)?.title ?? selection.name)
+    }
+    context.report(picture)
+    for (index, selection) in plan.attacks.enumerated() {
+      try context.checkCancellation()
+      try attack(index, selection, on: publication, into: &picture, in: context)
+      context.report(picture)
+    }
+    return picture
+  }
+
+  private func attack(
+    _ index: Int, _ selection: AttackSelection, on publication: Publication,
+    into picture: inout RunPicture, in context: RunContext<RunPicture>
+  ) throws {
+    picture.attacks[index].state = .running
+    let soFar = picture
+    let live: RunContext<AttackProgress> = context.folding { progress in
+      var picture = soFar
+      picture.attacks[index].take(progress)
+      return picture
+    }
+    do {
+      let report = try ExperimentRunner.assess(
+        selection, plan.release, on: publication, in: live)
+      picture.attacks[index].take(report)
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      picture.attacks[index].state = .failed("\(error)")
+    }
+  }
+}
+
+extension AttackPicture {
+  fileprivate mutating func take(_ progress: AttackProgress) {
+    state = .running
+    stage = progress.stage
+    fraction = progress.fraction
+    score = progress.score
+    claims = progress.claims
+    seconds = progress.seconds
+  }
+
+  fileprivate mutating func take(_ report: AttackReport) {
+    state = .done
+    stage = ""
+    fraction = Fraction(1)
+    score = report.score
+    estimate = report.estimate
+    claims = report.claims
+    seconds = report.seconds
+  }
+}

@@ -1,0 +1,119 @@
+import Terminal
+
+/// Draws everything that is on screen.
+///
+/// - Returns: the picture, and where the hardware cursor rests: in the focused pane.
+package func frame(
+  _ state: WorkbenchState, size: Size, glyphs: GlyphTier
+) -> (canvas: Canvas, cursor: Point?) {
+  var canvas = Canvas(size, glyphs: glyphs)
+  let layout = MainLayout(size: size, focus: state.focus, isZoomed: state.isZoomed)
+  switch layout.mode {
+  case .tooSmall:
+    drawTooSmall(state.session, into: &canvas)
+    return (canvas, nil)
+  case .text:
+    drawText(state, into: &canvas)
+    return (canvas, Point(x: 0, y: 0))
+  case .single, .panes:
+    let cursor = drawPanes(state, layout, into: &canvas)
+    if layout.mode == .single {
+      TabStrip(state).draw(into: &canvas, area: layout.title)
+    } else {
+      TitleLine(state.session).draw(into: &canvas, area: layout.title)
+    }
+    StatusLine(state.session).draw(into: &canvas, area: layout.status)
+    KeyBar(state).draw(into: &canvas, area: layout.keys)
+    return (canvas, cursor)
+  }
+}
+
+/// - Returns: where the cursor of the overlay or the focused pane is.
+private func drawPanes(
+  _ state: WorkbenchState, _ layout: MainLayout, into canvas: inout Canvas
+) -> Point? {
+  var cursor: Point?
+  let isFullScreen = state.overlay == .evidence
+  if !isFullScreen {
+    for (index, area) in layout.panes.enumerated() where !area.isEmpty {
+      guard state.panes.indices.contains(index) else { continue }
+      let isFocused = index == state.focus && state.overlay == nil
+      let place = draw(
+        state.panes[index], number: index + 1, state.session, focused: isFocused,
+        framed: layout.mode == .panes, into: &canvas, area: area)
+      if isFocused { cursor = place }
+    }
+  }
+  guard let overlay = state.overlay, let pane = state.overlayPane else { return cursor }
+  let area = overlayArea(overlay, in: layout.body)
+  canvas.fill(area)
+  return draw(
+    pane, number: nil, state.session, focused: true, framed: area.height >= 6, into: &canvas,
+    area: area)
+}
+
+/// - Returns: where the cursor of the pane is.
+private func draw(
+  _ pane: any Pane, number: Int?, _ session: Session, focused: Bool, framed: Bool,
+  into canvas: inout Canvas, area: Rect
+) -> Point? {
+  let inside = framed ? area.inset(by: 1) : area
+  if framed {
+    let subtitle = pane.subtitle(session)
+    let mark = session.isStale && showsRun(number) ? " ~" : ""
+    let title = (number.map { "\($0) " } ?? "") + type(of: pane).title + mark
+    canvas.frame(
+      area, title: subtitle.isEmpty ? title : title + "  " + subtitle,
+      as: focused ? .borderFocused : .border, titleRole: focused ? .titleFocused : .title,
+      heavy: focused)
+  }
+  pane.draw(session, focused: focused, into: &canvas, area: inside)
+  return pane.cursor(session, area: inside)
+}
+
+/// Whether a pane shows what came of a run, so that other settings make it out of date.
+private func showsRun(_ number: Int?) -> Bool {
+  guard let number, PaneCatalog.main.indices.contains(number - 1) else { return false }
+  switch PaneCatalog.main[number - 1].slot {
+  case .upperLeft, .lowerLeft: return false
+  case .right, .bottom: return true
+  }
+}
+
+/// Evidence takes all there is; the others float over the panes they are about.
+private func overlayArea(_ overlay: Overlay, in body: Rect) -> Rect {
+  let wanted =
+    switch overlay {
+    case .evidence: Size(width: body.width, height: body.height)
+    case .help: Size(width: 78, height: body.height - 2)
+    case .open: Size(width: 90, height: body.height - 2)
+    case .themes: Size(width: 60, height: 16)
+    }
+  // A floating view with little left around it is better off with all of it.
+  let width = wanted.width + 4 > body.width ? body.width : wanted.width
+  let height = wanted.height < 12 || wanted.height > body.height ? body.height : wanted.height
+  return Rect(
+    x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width: width,
+    height: height)
+}
+
+private func drawTooSmall(_ session: Session, into canvas: inout Canvas) {
+  let size = canvas.size
+  canvas.write(
+    "too small \(size.width)x\(size.height)", at: Point(x: 0, y: 0), as: .text, in: canvas.bounds)
+  canvas.write(RunText.state(session), at: Point(x: 0, y: 1), as: .text, in: canvas.bounds)
+}
+
+/// A few lines for a terminal that has no room for more.
+private func drawText(_ state: WorkbenchState, into canvas: inout Canvas) {
+  let session = state.session
+  let focused = state.panes.indices.contains(state.focus) ? state.panes[state.focus] : nil
+  let name = focused.map { type(of: $0).title } ?? ""
+  var lines = [RunText.settings(session, short: true) + "  " + RunText.state(session)]
+  lines += session.picture.attacks.map(RunText.attack)
+  if let notice = session.notice { lines.append(notice.text) }
+  lines.append(name + "  Tab pane  ? help  q quit")
+  for (row, line) in lines.prefix(canvas.size.height).enumerated() {
+    canvas.write(line, at: Point(x: 1, y: row), as: .text, in: canvas.bounds)
+  }
+}

@@ -1,0 +1,58 @@
+import Experiments
+import Jobs
+import Numeric
+import Oversampling
+import Terminal
+
+/// The row above the keys: a notice if there is one, else what goes on, in words.
+package struct StatusLine {
+  private let session: Session
+
+  package init(_ session: Session) { self.session = session }
+
+  package func draw(into canvas: inout Canvas, area: Rect) {
+    let (text, role) = content
+    canvas.write(" " + text, filling: area, as: role)
+  }
+
+  private var content: (text: String, role: Role) {
+    guard let notice = session.notice else { return (progress, .status) }
+    switch notice.kind {
+    case .plain: return (notice.text, .notice)
+    case .warning: return ("! " + notice.text, .warning)
+    case .error: return ("! " + notice.text, .error)
+    }
+  }
+
+  private var progress: String {
+    if let opening = session.opening {
+      return "reading \(opening.path)  \(RunText.progress(opening.fraction))"
+    }
+    if case .failed(let message) = session.dataset { return message }
+    if session.openDataset == nil { return "no file is open: press o" }
+    if session.preparing != nil { return "preparing the rows" }
+    switch session.run {
+    case .idle: return "press r to run"
+    case .settling: return "the run starts when the settings are left alone"
+    case .running: return running
+    case .finished: return session.isStale ? "settings have changed: press r to run" : finished
+    case .stopped: return "stopped: what was found until then stays; press r to run"
+    case .failed(let message): return message
+    }
+  }
+
+  private var running: String {
+    guard let attack = session.picture.attacks.first(where: { $0.state == .running }),
+      !session.isStale
+    else { return "oversampling" }
+    let stage = attack.stage.isEmpty ? "" : ": " + attack.stage
+    return "\(attack.title)\(stage)  \(RunText.progress(attack.fraction))"
+  }
+
+  private var finished: String {
+    guard let publication = session.picture.publication else { return "done" }
+    let seconds = session.picture.attacks.reduce(0) { $0 + $1.seconds }
+    return NumberFormat.count(publication.synthetic.rows.rows, "synthetic row")
+      + " attacked in " + NumberFormat.seconds(seconds)
+  }
+}

@@ -1,0 +1,146 @@
+import Attacks
+import Experiments
+import Terminal
+
+/// How the attacks fare, and the claims of the selected one.
+package struct AttackPane: Pane {
+  package static let title = "Attacks"
+  package static let bindings = [
+    Binding(.down, .character("j"), help: "next claim", short: "claim"),
+    Binding(.up, .character("k"), help: "previous claim"),
+    Binding(.pageDown, .control("d"), help: "ten claims on"),
+    Binding(.pageUp, .control("u"), help: "ten claims back"),
+    Binding(.character("g"), .home, help: "first claim"),
+    Binding(.character("G"), .end, help: "last claim"),
+    Binding(
+      .right, .character("l"), .character("."), help: "next attack", short: "attack"),
+    Binding(.left, .character("h"), .character(","), help: "previous attack"),
+    Binding(.enter, help: "the evidence of the claim", short: "evidence"),
+    Binding(.character("R"), help: "show or mask the values of the claim", short: "reveal"),
+  ]
+
+  /// Claims that a page key moves by: the pane does not know its height when a key comes.
+  private static let page = 10
+  private static let wide = 100
+
+  package init() {}
+
+  package mutating func handle(_ key: Key, seeing session: Session) -> Response {
+    let selection = ClaimSelection(session)
+    switch key {
+    case .down, .character("j"): return selection.moved(by: 1)
+    case .up, .character("k"): return selection.moved(by: -1)
+    case .pageDown, .control("d"): return selection.moved(by: Self.page)
+    case .pageUp, .control("u"): return selection.moved(by: -Self.page)
+    case .character("g"), .home: return selection.select(0)
+    case .character("G"), .end: return selection.select(selection.count - 1)
+    case .right, .character("l"), .character("."): return selection.movedAttack(by: 1)
+    case .left, .character("h"), .character(","): return selection.movedAttack(by: -1)
+    case .enter: return selection.evidence
+    case .character("R"):
+      return SelectedClaim(session) == nil ? .redraw : .act(.attack(.toggleReveal))
+    default: return .ignored
+    }
+  }
+
+  package func subtitle(_ session: Session) -> String {
+    switch session.run {
+    case .running: "running, so far"
+    case .stopped: "partial"
+    case .failed: "failed"
+    default: ""
+    }
+  }
+
+  package func draw(
+    _ session: Session, focused: Bool, into canvas: inout Canvas, area: Rect
+  ) {
+    guard !session.picture.attacks.isEmpty else {
+      canvas.write(wrapping: Self.absence(in: session), as: .dim, in: area)
+      return
+    }
+    let places = places(session, area: area)
+    AttackTable(session).draw(
+      into: &canvas, area: places.attacks, linesEach: places.linesEach,
+      hasHeader: places.hasHeader)
+    ClaimList(session).draw(into: &canvas, area: places.claims, focused: focused)
+    let role: Role = session.isStale ? .dim : .text
+    canvas.write(wrapping: Self.verdict(session, for: places.verdict), as: role, in: places.verdict)
+  }
+
+  package func cursor(_ session: Session, area: Rect) -> Point? {
+    ClaimList(session).cursor(area: places(session, area: area).claims) ?? area.start
+  }
+
+  private static func absence(in session: Session) -> String {
+    switch session.run {
+    case .failed(let message): message
+    case .running, .settling: "Making synthetic rows ..."
+    default: "No run yet: r oversamples the data and attacks the result."
+    }
+  }
+
+  private static func verdict(_ session: Session) -> String {
+    selectedAttack(of: session).map {
+      Verdict.sentence(for: $0, className: session.preparedPicture?.data.minorityName)
+    } ?? ""
+  }
+
+  /// The whole verdict, or the short one where it does not fit.
+  private static func verdict(_ session: Session, for area: Rect) -> String {
+    let whole = verdict(session)
+    guard TextWrap.lines(whole, width: area.width).count > area.height else { return whole }
+    return selectedAttack(of: session).map { Verdict.short(for: $0) } ?? ""
+  }
+
+  private static func selectedAttack(of session: Session) -> AttackPicture? {
+    let attacks = session.picture.attacks
+    return attacks.indices.contains(session.selectedAttack)
+      ? attacks[session.selectedAttack] : nil
+  }
+
+  // MARK: - Places
+
+  private struct Places {
+    let attacks: Rect
+    let verdict: Rect
+    let claims: Rect
+    let linesEach: Int
+    let hasHeader: Bool
+  }
+
+  private func places(_ session: Session, area: Rect) -> Places {
+    let count = session.picture.attacks.count
+    return area.width >= Self.wide
+      ? widePlaces(count, session, area) : narrowPlaces(count, session, area)
+  }
+
+  /// Claims at the right over the full height; attacks and verdict at the left.
+  private func widePlaces(_ count: Int, _ session: Session, _ area: Rect) -> Places {
+    let columns = Layout.columns(of: area, [.share(1), .fixed(ClaimList.width)], gap: 2)
+    let left = columns[0]
+    let verdict = min(TextWrap.lines(Self.verdict(session), width: left.width).count, 3)
+    let hasHeader = left.height > count + verdict
+    let room = left.height - (hasHeader ? 1 : 0) - verdict
+    let linesEach = room >= 2 * count ? 2 : 1
+    let table = (hasHeader ? 1 : 0) + linesEach * count
+    let gap = left.height > table + verdict ? 1 : 0
+    let rows = Layout.rows(of: left, [.fixed(table), .fixed(gap), .fixed(verdict), .share(1)])
+    return Places(
+      attacks: rows[0], verdict: rows[2], claims: columns[1], linesEach: linesEach,
+      hasHeader: hasHeader)
+  }
+
+  /// Attacks, claims and verdict below each other.
+  private func narrowPlaces(_ count: Int, _ session: Session, _ area: Rect) -> Places {
+    let lines = TextWrap.lines(Self.verdict(session), width: area.width).count
+    let verdict = area.height >= count + 2 ? min(lines, area.height >= count + 8 ? 3 : 1) : 0
+    let hasHeader = area.height >= count + verdict + 5
+    let linesEach = area.height >= 2 * count + verdict + 8 ? 2 : 1
+    let table = (hasHeader ? 1 : 0) + linesEach * count
+    let rows = Layout.rows(of: area, [.fixed(table), .share(1), .fixed(verdict)])
+    return Places(
+      attacks: rows[0], verdict: rows[2], claims: rows[1], linesEach: linesEach,
+      hasHeader: hasHeader)
+  }
+}

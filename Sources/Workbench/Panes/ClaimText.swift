@@ -1,0 +1,50 @@
+import Attacks
+import Terminal
+
+/// Words and signs for claims.
+package enum ClaimText {
+  /// `=` for a claim that is a real record, `x` for a wrong one.
+  package static func mark(_ claim: ScoredClaim) -> String { claim.record == nil ? "x" : "=" }
+
+  package static func role(_ claim: ScoredClaim) -> Role {
+    claim.record == nil ? .warning : .risk
+  }
+
+  /// What a claim follows from, in a few words: `4 lines, 17 rows`.
+  package static func short(_ evidence: Evidence) -> String {
+    let rows = Set(evidence.lines.flatMap(\.rows)).count
+    switch evidence.reason {
+    case .onNoLine: return "on no line"
+    case .repeatedRow: return "same row \(evidence.lines.first?.rows.count ?? 0) times"
+    case .endOfLines, .meetingLines:
+      return NumberFormat.count(evidence.lines.count, "line") + ", "
+        + NumberFormat.count(rows, "row")
+    }
+  }
+
+  /// Distances below this are rounding errors of the arithmetic.
+  package static let roundingError = 1e-12
+
+  /// A distance in columns that span −1 to 1, as a share of a column's range.
+  package static func distance(_ distance: Double?) -> String {
+    guard let distance else { return NumberFormat.none }
+    if distance < roundingError { return distance == 0 ? "0" : "<1e-12" }
+    return NumberFormat.significant(distance / 2, digits: 2)
+  }
+
+  /// How far a claim is off. A rebuilt record is never known to the last bit.
+  package static func distance(of claim: ScoredClaim) -> String {
+    if case .record = claim.guess.claim, claim.distance == 0 {
+      return distance(roundingError / 2)
+    }
+    return distance(claim.distance)
+  }
+
+  /// The number of a row of the file as people count: from 1, the header not counted.
+  package static func fileRow(_ row: Int) -> String { "row \(row + 1)" }
+
+  /// What rows of a release are called.
+  package static func rowNoun(_ kind: ReleaseKind) -> String {
+    kind == .synthetic ? "synthetic row" : "released row"
+  }
+}

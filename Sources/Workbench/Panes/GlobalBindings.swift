@@ -1,0 +1,75 @@
+import Terminal
+
+/// The keys that work wherever no pane uses them itself.
+package enum GlobalBindings {
+  /// A key of the whole program and what it means.
+  private struct Entry {
+    let binding: Binding
+    /// Whether it also works while an overlay is open.
+    let worksInOverlay: Bool
+    let action: @Sendable (Key) -> Action?
+  }
+
+  /// Every global key; shown by the help and, where short, in the key bar.
+  package static var all: [Binding] { entries.map(\.binding) }
+
+  /// Those that also work while an overlay is open.
+  package static var inOverlays: [Binding] {
+    entries.filter(\.worksInOverlay).map(\.binding)
+  }
+
+  /// What `key` means, or nil if it is no global key.
+  package static func action(for key: Key, overlay: Overlay?) -> Action? {
+    let entry = entries.first { entry in
+      (overlay == nil || entry.worksInOverlay) && entry.binding.keys.contains(key)
+    }
+    return entry?.action(key)
+  }
+
+  private static func entry(
+    _ binding: Binding, inOverlays: Bool = false, _ action: Action
+  ) -> Entry {
+    Entry(binding: binding, worksInOverlay: inOverlays) { _ in action }
+  }
+
+  private static var entries: [Entry] {
+    [
+      Entry(
+        binding: Binding(
+          .character("1"), .character("2"), .character("3"), .character("4"),
+          help: "go to a pane", short: "pane"),
+        worksInOverlay: false, action: focus),
+      entry(Binding(.tab, help: "go to the next pane", short: "next"), .layout(.focusNext)),
+      entry(Binding(.backTab, help: "go to the previous pane"), .layout(.focusPrevious)),
+      entry(Binding(.character("r"), help: "run now", short: "run"), .sampling(.runNow)),
+      entry(
+        Binding(.character("x"), .control("c"), help: "cancel the run", short: "cancel"),
+        inOverlays: true, .attack(.cancel)),
+      entry(
+        Binding(.character("z"), help: "zoom the pane, or back", short: "zoom"), .layout(.zoom)),
+      entry(Binding(.character("o"), help: "open a file", short: "open"), .layout(.show(.open))),
+      entry(Binding(.character("T"), help: "choose a theme"), .layout(.show(.themes))),
+      entry(
+        Binding(.control("l"), help: "draw the screen again"), inOverlays: true,
+        .layout(.redraw)),
+      entry(
+        Binding(.control("z"), help: "suspend; jobs stop too"), inOverlays: true,
+        .layout(.suspend)),
+      entry(
+        Binding(.escape, help: "close what is open; never quits"), inOverlays: true,
+        .layout(.closeOverlay)),
+      entry(
+        Binding(.character("?"), help: "help", short: "help"), .layout(.show(.help))),
+      entry(
+        Binding(.character("q"), help: "back, at last quit", short: "quit"), inOverlays: true,
+        .layout(.quit)),
+    ]
+  }
+
+  private static let focus: @Sendable (Key) -> Action? = { key in
+    guard case .character(let character) = key, let number = character.wholeNumberValue else {
+      return nil
+    }
+    return .layout(.focus(number - 1))
+  }
+}

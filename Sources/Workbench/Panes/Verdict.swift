@@ -1,0 +1,78 @@
+import Attacks
+
+/// What an attack has shown, in plain words.
+package enum Verdict {
+  /// One or two sentences about `attack` on records of class `className`.
+  package static func sentence(for attack: AttackPicture, className: String?) -> String {
+    switch attack.state {
+    case .waiting: return "\(attack.title) waits for its turn."
+    case .failed(let reason): return reason
+    case .running, .done, .stopped: break
+    }
+    guard let score = attack.score else { return "\(attack.title): nothing is known yet." }
+    return prefix(attack.state) + finding(score, attack.kind, className)
+      + wrong(score.claims - score.trueClaims)
+  }
+
+  /// The same in a line of about 70 columns.
+  package static func short(for attack: AttackPicture) -> String {
+    guard let score = attack.score, attack.state != .waiting else {
+      return sentence(for: attack, className: nil)
+    }
+    if case .failed(let reason) = attack.state { return reason }
+    let deed =
+      switch attack.kind {
+      case .synthetic: "rebuilt from synthetic rows alone"
+      case .augmented: "told from the synthetic rows"
+      }
+    let part = score.trueClaims >= score.records ? "All \(score.records)" : part(of: score)
+    return prefix(attack.state) + "\(part) real records \(deed), "
+      + NumberFormat.seconds(attack.seconds) + "." + wrong(score.claims - score.trueClaims)
+  }
+
+  private static func part(of score: AttackScore) -> String {
+    "\(score.trueClaims) of \(score.records)"
+  }
+
+  private static func prefix(_ state: AttackPicture.State) -> String {
+    switch state {
+    case .running: "So far: "
+    case .stopped: "Partial: "
+    default: ""
+    }
+  }
+
+  private static func finding(
+    _ score: AttackScore, _ kind: ReleaseKind, _ className: String?
+  ) -> String {
+    let deed =
+      switch kind {
+      case .synthetic: "be rebuilt from the synthetic rows alone."
+      case .augmented: "be told from the synthetic rows in the released table."
+      }
+    let records = "real record\(score.records == 1 ? "" : "s")"
+    let group = records + (className.map { " of class \($0)" } ?? "")
+    if score.trueClaims == 0 {
+      return "none of the \(score.records) \(group) could ".capitalizedFirst + deed
+        + " That does not prove that none can."
+    }
+    if score.trueClaims >= score.records {
+      let all = score.records == 1 ? "the only" : "all \(score.records)"
+      return "\(all) \(group) can ".capitalizedFirst + deed
+    }
+    return "\(score.trueClaims) of \(score.records) \(group) can " + deed
+      + untouched(score)
+  }
+
+  /// Records that left no trace bound what can be found.
+  private static func untouched(_ score: AttackScore) -> String {
+    let rest = score.records - score.bound
+    guard rest > 0 else { return "" }
+    return " No synthetic row was made from \(rest) of them."
+  }
+
+  private static func wrong(_ count: Int) -> String {
+    guard count > 0 else { return "" }
+    return " " + NumberFormat.count(count, "claim") + (count == 1 ? " is" : " are") + " wrong."
+  }
+}

@@ -1,0 +1,72 @@
+import Attacks
+import Experiments
+import Jobs
+
+extension Session {
+  /// Starts a run with the present settings in place of the one that goes on; first prepares the
+  /// dataset anew if that was done with another scale.
+  mutating func startRun() -> [Effect] {
+    guard openDataset != nil else { return [] }
+    // A timer that is still under way has nothing to start any more.
+    changeCount += 1
+    guard let preparedPicture, preparedPicture.data.scaling == scaling else {
+      return prepare(thenRun: true)
+    }
+    let old = activeRun.map { [Effect.cancel($0)] } ?? []
+    let job = newJob()
+    activeRun = job
+    run = .running(job)
+    return old + [.run(job, plan)]
+  }
+
+  /// Prepares the open dataset with the present scale.
+  mutating func prepare(thenRun runs: Bool) -> [Effect] {
+    guard let openDataset else { return [] }
+    let old = [preparing, activeRun].compactMap(\.self).map { Effect.cancel($0) }
+    let job = newJob()
+    preparing = job
+    activeRun = nil
+    runsWhenPrepared = runs
+    if runs { run = .settling }
+    if preparedPicture == nil { prepared = .running(job, Fraction(0)) }
+    return old + [.prepare(job, path: openDataset.path, scaling)]
+  }
+
+  /// Whether there is anything of a run to look at.
+  package var hasPicture: Bool { picture.publication != nil || !picture.attacks.isEmpty }
+
+  /// Finds out whether the picture was made with the settings on screen.
+  mutating func noteStaleness() {
+    guard hasPicture, let made = picture.plan, let preparedPicture else {
+      isStale = false
+      return
+    }
+    isStale = made != plan || preparedPicture.data.scaling != scaling
+  }
+
+  /// Whether anything goes on in the background.
+  package var isBusy: Bool { activeRun != nil || preparing != nil || opening != nil }
+
+  /// Shows another picture. The selected claim stays the same one, wherever it stands now; what was
+  /// revealed is masked if it is not there any more.
+  mutating func show(_ newer: RunPicture) {
+    let old = selectedClaim(in: picture)
+    picture = newer
+    noteStaleness()
+    selectedAttack = max(0, min(selectedAttack, newer.attacks.count - 1))
+    guard let old, selectedClaim(in: newer)?.guess.claim != old.guess.claim else {
+      if old == nil { revealedClaim = nil }
+      return
+    }
+    let claims = newer.attacks.isEmpty ? [] : newer.attacks[selectedAttack].claims
+    let place = claims.firstIndex { $0.guess.claim == old.guess.claim }
+    revealedClaim = revealedClaim == nil ? nil : place
+    selectedClaim = place ?? 0
+  }
+
+  private func selectedClaim(in picture: RunPicture) -> ScoredClaim? {
+    guard picture.attacks.indices.contains(selectedAttack) else { return nil }
+    let claims = picture.attacks[selectedAttack].claims
+    return claims.indices.contains(selectedClaim) ? claims[selectedClaim] : nil
+  }
+}

@@ -1,0 +1,215 @@
+import Attacks
+import Experiments
+import Jobs
+import Oversampling
+import Projection
+import Tabular
+
+/// A dataset as it was opened.
+package struct OpenDataset: Sendable {
+  package let path: String
+  /// The last part of the path.
+  package let name: String
+  package let dataset: Dataset
+  package let profile: DatasetProfile
+  /// What the reader noticed, one sentence each.
+  package let warnings: [String]
+  /// Nobody real is in it: values need no mask.
+  package let isPublic: Bool
+
+  package init(
+    path: String, name: String, dataset: Dataset, profile: DatasetProfile, warnings: [String],
+    isPublic: Bool
+  ) {
+    self.path = path
+    self.name = name
+    self.dataset = dataset
+    self.profile = profile
+    self.warnings = warnings
+    self.isPublic = isPublic
+  }
+}
+
+/// A dataset encoded and scaled, with its map to the plane.
+package struct PreparedPicture: Sendable {
+  package let data: PreparedData
+  package let map: PlaneMap
+  /// Places of the minority and of all other rows as x, y, x, y, …
+  package let minorityPlaces: [Double]
+  package let otherPlaces: [Double]
+
+  package init(
+    data: PreparedData, map: PlaneMap, minorityPlaces: [Double], otherPlaces: [Double]
+  ) {
+    self.data = data
+    self.map = map
+    self.minorityPlaces = minorityPlaces
+    self.otherPlaces = otherPlaces
+  }
+}
+
+/// What is known of a run: grows while it goes on.
+package struct RunPicture: Sendable {
+  /// The settings it was made with.
+  package var plan: ExperimentPlan?
+  /// Setting it works out the truth about the release in O(rows × columns): in a job, not while
+  /// drawing.
+  package var publication: Publication? {
+    didSet { truth = publication?.truth(.augmented) }
+  }
+  /// What is true of the augmented release; synthetic rows come after the real ones in it. For
+  /// the evidence: panes may not compute it.
+  package private(set) var truth: GroundTruth?
+  /// Places of the synthetic rows as x, y, x, y, …
+  package var syntheticPlaces: [Double] = []
+  package var attacks: [AttackPicture] = []
+
+  package init() {}
+}
+
+/// One attack of a run.
+package struct AttackPicture: Sendable {
+  package enum State: Sendable, Equatable {
+    case waiting
+    case running
+    case done
+    case stopped
+    case failed(String)
+  }
+
+  package let name: String
+  package let title: String
+  package var state: State = .waiting
+  package var stage = ""
+  package var fraction = Fraction(0)
+  package var score: AttackScore?
+  package var estimate = SettingsEstimate()
+  package var claims: [ScoredClaim] = []
+  package var seconds = 0.0
+
+  package init(name: String, title: String) {
+    self.name = name
+    self.title = title
+  }
+}
+
+/// The state of a piece of background work and what came of it.
+package enum JobState<Progress: Sendable, Output: Sendable>: Sendable {
+  case idle
+  case running(JobID, Progress)
+  case finished(Output)
+  case failed(String)
+}
+
+/// A file on its way.
+package struct Opening: Sendable, Equatable {
+  package let job: JobID
+  package let path: String
+  package var fraction: Fraction
+
+  package init(job: JobID, path: String, fraction: Fraction = Fraction(0)) {
+    self.job = job
+    self.path = path
+    self.fraction = fraction
+  }
+}
+
+/// How the newest run stands.
+package enum RunState: Sendable, Equatable {
+  case idle
+  /// Settings have changed; the run starts when they have been left alone for a moment.
+  case settling
+  case running(JobID)
+  case finished
+  /// Stopped by the user; the picture is partial.
+  case stopped
+  case failed(String)
+}
+
+/// A sentence for the user, shown until the next key.
+package struct Notice: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    case plain
+    case warning
+    case error
+  }
+
+  package let kind: Kind
+  package let text: String
+
+  package init(_ kind: Kind, _ text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}
+
+/// Facts about the work: what is loaded, chosen, running, known. No layout.
+package struct Session: Sendable {
+  package var dataset: JobState<Fraction, OpenDataset> = .idle
+  package var prepared: JobState<Fraction, PreparedPicture> = .idle
+  /// A file that is being read; the open dataset stays until it is.
+  package var opening: Opening?
+  /// The newest preparation that has not ended; what was prepared before stays until it has.
+  package var preparing: JobID?
+  /// Whether a run starts when the preparation has ended.
+  package var runsWhenPrepared = false
+  /// What is in the folder that a file is chosen from.
+  package var browsing: JobState<Fraction, FolderListing> = .idle
+  package var plan = ExperimentPlan()
+  package var scaling = Scaling.none
+  /// Whether a changed setting starts a run by itself.
+  package var runsByItself = true
+  package var run = RunState.idle
+  /// The newest run that has been started and has not said that it has ended.
+  package var activeRun: JobID?
+  package var picture = RunPicture()
+  /// The picture was made with other settings than those on screen.
+  package var isStale = false
+  /// The claim whose evidence is shown: which attack, which claim.
+  package var selectedAttack = 0
+  package var selectedClaim = 0
+  /// Values of real and rebuilt records are shown though the dataset is not public: of this claim
+  /// only.
+  package var revealedClaim: Int?
+  /// Shown until the next key; set it with `say`.
+  package private(set) var notice: Notice?
+  /// Counts notices, so that the same one said twice is told from an old one.
+  package private(set) var noticeCount = 0
+  /// Milliseconds of quiet after the last change before a run starts.
+  package var settlingTime = 250
+  /// Counts changes of settings: a timer for an older count has nothing to do.
+  package var changeCount = 0
+  package var nextJob = 1
+
+  package init() {}
+
+  package var openDataset: OpenDataset? {
+    if case .finished(let dataset) = dataset { dataset } else { nil }
+  }
+
+  package var preparedPicture: PreparedPicture? {
+    if case .finished(let picture) = prepared { picture } else { nil }
+  }
+
+  /// True if values of real records, and of records rebuilt exactly, must not be drawn.
+  package func isMasked(claim: Int) -> Bool {
+    guard let openDataset else { return true }
+    return !openDataset.isPublic && revealedClaim != claim
+  }
+
+  /// Shows a sentence until the next key.
+  package mutating func say(_ kind: Notice.Kind, _ text: String) { say(Notice(kind, text)) }
+
+  package mutating func say(_ notice: Notice) {
+    self.notice = notice
+    noticeCount += 1
+  }
+
+  package mutating func dismissNotice() { notice = nil }
+
+  /// A name no job had before.
+  package mutating func newJob() -> JobID {
+    defer { nextJob += 1 }
+    return JobID(nextJob)
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Attacks
+import Experiments
+import Parameters
+
+/// Options that say which attacks are run.
+struct AttackOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      Attacks to run, between commas, or all; settings follow a colon: \
+      reconsmote:rule=paper:multiple=3. See 'smokeout list attacks'.
+      """, valueName: "name,..."))
+  var attack = "all"
+  @Option(help: "Set 'rule' of every attack that has it, as rule=paper does.")
+  var rule: String?
+
+  /// The attacks asked for, with their settings checked.
+  func selections() throws -> [AttackSelection] {
+    let named =
+      attack == "all"
+      ? AttackCatalog.all.map { AttackSelection($0) }
+      : try attack.split(separator: ",").map { try Self.selection(String($0)) }
+    guard !named.isEmpty else { throw ValidationError("--attack: names no attack") }
+    guard let rule else { return named }
+    return try named.map { selection in
+      var selection = selection
+      if selection.values["rule"] != nil { try selection.values.set("rule", text: rule) }
+      return selection
+    }
+  }
+
+  private static func selection(_ text: String) throws -> AttackSelection {
+    let parts = text.split(separator: ":").map(String.init)
+    let name = parts.first ?? ""
+    guard let type = AttackCatalog.named(name) else {
+      throw PlanError.unknownAttack(name, known: AttackCatalog.all.map { $0.name })
+    }
+    var selection = AttackSelection(type)
+    for setting in parts.dropFirst() {
+      let pair = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      guard pair.count == 2 else {
+        throw ValidationError("--attack \(name): found '\(setting)', expected NAME=VALUE")
+      }
+      try selection.values.set(pair[0], text: pair[1])
+    }
+    return selection
+  }
+}

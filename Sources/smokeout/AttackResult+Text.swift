@@ -1,0 +1,64 @@
+import Foundation
+
+extension AttackResult {
+  /// Prints the result for people.
+  func say(notes: [String]) {
+    let share = 100 * Double(dataset.minority.rows) / Double(max(1, dataset.rows))
+    Console.say(
+      "\(dataset.path): \(dataset.rows) rows, \(dataset.columns) features, class "
+        + "'\(dataset.target)', minority '\(dataset.minority.label)' "
+        + "\(dataset.minority.rows) rows (\(Self.decimals(share, 1)) %)")
+    Console.say(
+      "\(release.method) \(settings): \(release.syntheticRows) synthetic rows "
+        + "(\(Self.decimals(release.ratio, 2)) a real one), seed \(release.seed), "
+        + "scale \(release.scale)")
+    for note in notes { Console.say("note: \(note)") }
+    Console.say("")
+    table.say()
+    Console.say("")
+    for attack in attacks { Console.say(Self.verdict(attack)) }
+  }
+
+  private var settings: String {
+    release.parameters.keys.sorted().compactMap { name in
+      guard case .value(let value)? = release.parameters[name] else { return nil }
+      return "\(name)=\(value)"
+    }.joined(separator: " ")
+  }
+
+  private var table: TextTable {
+    var table = TextTable(
+      "attack", "release", "precision", "95 %", "recall", "95 %", "true/claims", "of", "k", "ratio",
+      "seconds")
+    for attack in attacks {
+      table.add(
+        attack.name, attack.release, Self.decimals(attack.precision, 3),
+        Self.interval(attack.precisionInterval), Self.decimals(attack.recall, 3),
+        Self.interval(attack.recallInterval), "\(attack.trueClaims)/\(attack.claims)",
+        "\(attack.bound)", Self.range(attack.kEstimate, attack.kRange),
+        attack.ratioEstimate.map { Self.decimals($0, 2) } ?? "-", Self.decimals(attack.seconds, 2))
+    }
+    return table
+  }
+
+  private static func verdict(_ attack: Scored) -> String {
+    let whole = "\(attack.trueClaims) of \(attack.records) real minority records"
+    switch attack.release {
+    case "augmented": return "\(attack.name): \(whole) are told from the synthetic rows."
+    default: return "\(attack.name): \(whole) are rebuilt from the synthetic rows alone."
+    }
+  }
+
+  private static func range(_ estimate: Int?, _ range: [Int]?) -> String {
+    guard let estimate, let range else { return "-" }
+    return range[0] == range[1] ? "\(estimate)" : "\(range[0])-\(range[1])"
+  }
+
+  private static func interval(_ bounds: [Double]) -> String {
+    "[\(decimals(bounds[0], 2)), \(decimals(bounds[1], 2))]"
+  }
+
+  private static func decimals(_ value: Double, _ digits: Int) -> String {
+    String(format: "%.\(digits)f", value)
+  }
+}

@@ -1,0 +1,119 @@
+import Attacks
+import Experiments
+import Numeric
+import Oversampling
+import Parameters
+import Tabular
+
+/// The result of `smokeout attack`, as it is printed.
+struct AttackResult: Encodable {
+  struct Minority: Encodable {
+    let label: String
+    let rows: Int
+    let unique: Int
+  }
+
+  struct Data: Encodable {
+    let path: String
+    let rows: Int
+    /// Encoded features.
+    let columns: Int
+    let target: String
+    let minority: Minority
+    /// Majority over minority rows.
+    let imbalance: Double
+  }
+
+  struct Released: Encodable {
+    let kind: String
+    let method: String
+    let parameters: [String: JSONValue]
+    let seed: UInt32
+    let scale: String
+    let syntheticRows: Int
+    let ratio: Double
+    /// Share of the unique minority records that a synthetic row was made from.
+    let touched: Double
+  }
+
+  struct Scored: Encodable {
+    let name: String
+    let release: String
+    let parameters: [String: JSONValue]
+    let seconds: Double
+    let precision: Double
+    let recall: Double
+    let f1: Double
+    let claims: Int
+    let trueClaims: Int
+    let records: Int
+    let bound: Int
+    let precisionInterval: [Double]
+    let recallInterval: [Double]
+    let kEstimate: Int?
+    let kRange: [Int]?
+    let ratioEstimate: Double?
+    let ratioRange: [Double]?
+  }
+
+  let dataset: Data
+  let release: Released
+  let attacks: [Scored]
+
+  init(
+    _ data: InputData, _ plan: ExperimentPlan, _ scaling: Scaling, _ publication: Publication,
+    _ reports: [AttackReport]
+  ) {
+    let prepared = data.prepared
+    dataset = Data(
+      path: data.path, rows: prepared.features.rows, columns: prepared.features.columns,
+      target: data.dataset.label?.name ?? "",
+      minority: Minority(
+        label: prepared.minorityName, rows: publication.minorityRows.count,
+        unique: publication.uniqueRecords),
+      imbalance: Double(prepared.majorityCount) / Double(publication.minorityRows.count))
+    let kinds = Set(reports.map(\.kind.rawValue))
+    release = Released(
+      kind: kinds.count == 1 ? kinds.first ?? "auto" : plan.release.rawValue, method: plan.method,
+      parameters: JSONValue.object(plan.parameters), seed: plan.seed, scale: scaling.rawValue,
+      syntheticRows: publication.synthetic.rows.rows, ratio: publication.settings.ratio,
+      touched: publication.touched)
+    attacks = reports.map(Self.scored)
+  }
+
+  private static func scored(_ report: AttackReport) -> Scored {
+    let score = report.score
+    return Scored(
+      name: report.attack, release: report.kind.rawValue,
+      parameters: JSONValue.object(report.parameters), seconds: report.seconds,
+      precision: score.precision, recall: score.recall, f1: score.f1, claims: score.claims,
+      trueClaims: score.trueClaims, records: score.records, bound: score.bound,
+      precisionInterval: [score.precisionInterval.low, score.precisionInterval.high],
+      recallInterval: [score.recallInterval.low, score.recallInterval.high],
+      kEstimate: report.estimate.k,
+      kRange: report.estimate.kRange.map { [$0.lowerBound, $0.upperBound] },
+      ratioEstimate: report.estimate.ratio,
+      ratioRange: report.estimate.ratioRange.map { [$0.lowerBound, $0.upperBound] })
+  }
+}
+
+/// A setting as JSON: numbers stay numbers.
+enum JSONValue: Encodable {
+  case value(ParameterValue)
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .value(.integer(let value)): try container.encode(value)
+    case .value(.real(let value)): try container.encode(value)
+    case .value(.choice(let value)): try container.encode(value)
+    case .value(.flag(let value)): try container.encode(value)
+    }
+  }
+
+  static func object(_ values: ParameterValues) -> [String: JSONValue] {
+    var object: [String: JSONValue] = [:]
+    for spec in values.specs { object[spec.name] = values[spec.name].map { .value($0) } }
+    return object
+  }
+}

@@ -1,0 +1,35 @@
+import Experiments
+import Jobs
+import Tabular
+
+/// A file read and made ready, as every command needs it.
+struct InputData {
+  let path: String
+  let dataset: Dataset
+  let prepared: PreparedData
+  let warnings: [String]
+
+  /// What the user should know about how the file was taken.
+  var notes: [String] { warnings + prepared.notes }
+
+  static func load(
+    _ path: String, _ shared: SharedOptions, scaling: Scaling, _ progress: ProgressLine
+  ) throws -> InputData {
+    let result = try read(path, shared, progress)
+    let prepared = try PreparedData(result.dataset, minority: shared.minority, scaling: scaling)
+    return InputData(
+      path: path, dataset: result.dataset, prepared: prepared,
+      warnings: result.warnings.map { "\($0)" })
+  }
+
+  static func read(
+    _ path: String, _ shared: SharedOptions, _ progress: ProgressLine
+  ) throws -> ReadResult {
+    var options = ReadOptions()
+    options.target = shared.target
+    let context: RunContext<Fraction> = Interruption.context(threads: shared.threadCount) {
+      progress.show("reading \(path) \(Int(100 * $0.value)) %")
+    }
+    return try DatasetFile.read(path, options: options, in: context)
+  }
+}

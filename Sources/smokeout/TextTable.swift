@@ -1,0 +1,32 @@
+import Terminal
+
+/// Lines of cells in columns, for people.
+struct TextTable {
+  private let heads: [String]
+  private var rows: [[String]] = []
+
+  init(_ heads: String...) { self.heads = heads }
+
+  mutating func add(_ cells: String...) { rows.append(cells) }
+
+  /// Prints the table: numbers to the right, everything else to the left.
+  func say() {
+    let lines = ([heads] + rows).map { $0.map { VisibleText.plain($0) } }
+    let widths = heads.indices.map { column in
+      lines.map { TextWidth.of($0[column]) }.max() ?? 0
+    }
+    for line in lines {
+      let cells = zip(line, widths).map { cell, width in
+        let padding = String(repeating: " ", count: max(0, width - TextWidth.of(cell)))
+        return cell.first?.isNumber == true ? padding + cell : cell + padding
+      }
+      Console.say(Self.withoutTrailingSpaces("  " + cells.joined(separator: "  ")))
+    }
+  }
+
+  private static func withoutTrailingSpaces(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}

@@ -1,0 +1,36 @@
+import Attacks
+import Experiments
+import Oversampling
+import TestSupport
+import Testing
+
+/// k and the ratio, read off what was released.
+@Suite struct SettingsReaderTests {
+  @Test(arguments: [2, 3, 5, 7, 10], AttackCatalog.all) func kIsReadOffTheRelease(
+    k: Int, attack: any Attack.Type
+  ) throws {
+    var trial = try AttackTrial(minority: RandomRows.normal(60, 6, decimals: 5))
+    trial.k = k
+    trial.goal = .ratio(25)
+    let estimate = try trial.report(attack).estimate
+    #expect(estimate.k == k)
+    #expect(estimate.kRange == k...k)
+    #expect(abs((estimate.ratio ?? 0) - 25) < 0.01)
+  }
+
+  @Test func whereDistancesTieTheRangeHoldsTheTruth() throws {
+    var trial = try AttackTrial(minority: RandomRows.grid(80, 6, levels: 2))
+    trial.goal = .ratio(25)
+    let range = try #require(try trial.report(DistinSMOTE.self).estimate.kRange)
+    #expect(range.contains(5))
+  }
+
+  @Test func withRecordsMissingTheRatioIsARangeThatHoldsTheTruth() throws {
+    var trial = try AttackTrial(minority: RandomRows.normal(120, 6))
+    trial.goal = .ratio(3)
+    let report = try trial.report(ReconSMOTE.self)
+    #expect(report.score.recall < 1)
+    let range = try #require(report.estimate.ratioRange)
+    #expect(range.contains(3))
+  }
+}

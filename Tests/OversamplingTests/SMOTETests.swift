@@ -1,0 +1,166 @@
+import Jobs
+import Numeric
+import Oversampling
+import Parameters
+import TestSupport
+import Testing
+
+private struct Expected: Decodable, Sendable {
+  let name: String
+  let k: Int
+  let seed: UInt32
+  let count: Int
+  let neighbors_tie: Bool
+  let majority: [String]
+  let minority: [String]
+  let neighbors: [[Int]]
+  let base: [Int]
+  let neighbor: [Int]
+  let expected: [String]
+}
+
+private let fixtures = [
+  "plane", "eight_columns", "twelve_columns", "one_neighbor", "small_class", "eighteen_columns",
+  "units", "duplicates", "grid", "one_hot",
+]
+
+private func smote(k: Int) throws -> SMOTE {
+  var values = ParameterValues(SMOTE.parameters)
+  try values.set("k", to: .integer(k))
+  return try SMOTE(values)
+}
+
+private func training(majority: Matrix, minority: Matrix) -> TrainingRows {
+  TrainingRows(
+    features: majority.stacked(on: minority),
+    labels: Array(repeating: 0, count: majority.rows) + Array(repeating: 1, count: minority.rows),
+    classNames: ["common", "rare"])
+}
+
+/// Expected rows from imbalanced-learn 0.14; see `Tests/Peers`.
+@Suite struct SMOTETests {
+  private func rows(_ fixture: Expected, ownNeighbors: Bool) throws -> SyntheticRows {
+    let request = OversamplingRequest(
+      training: training(
+        majority: Fixture.matrix(fixture.majority), minority: Fixture.matrix(fixture.minority)),
+      demands: [ClassDemand(code: 1, count: fixture.count)], seed: fixture.seed,
+      givenNeighbors: ownNeighbors ? nil : fixture.neighbors)
+    return try smote(k: fixture.k).synthesize(request, in: .unattended(threads: 2))
+  }
+
+  @Test(arguments: fixtures) func rowsAreThoseOfImbalancedLearnBitForBit(name: String) throws {
+    let fixture = try Fixture.load(
+      "smote/\(name).json", as: Expected.self, besides: #filePath)
+    let synthetic = try rows(fixture, ownNeighbors: !fixture.neighbors_tie)
+    let expected = Fixture.matrix(fixture.expected)
+    #expect(synthetic.rows.storage.map(\.bitPattern) == expected.storage.map(\.bitPattern))
+    let first = Int32(fixture.majority.count)
+    #expect(synthetic.parents.map { Int($0.base - first) } == fixture.base)
+    #expect(synthetic.parents.map { Int($0.neighbor - first) } == fixture.neighbor)
+  }
+
+  @Test func withOneNeighborOnALineTheRowIsKnown() throws {
+    let minority = Matrix([[0], [1], [10], [12]])
+    let request = OversamplingRequest(
+      training: training(majority: Matrix([[50]]), minority: minority),
+      demands: [ClassDemand(code: 1, count: 200)], seed: 1)
+    let synthetic = try smote(k: 1).synthesize(request, in: .unattended())
+    for row in 0..<200 {
+      let value = synthetic.rows[row, 0]
+      #expect((0...1).contains(value) || (10...12).contains(value))
+    }
+  }
+
+  @Test func seedsDecideTheRowsAndThreadsDoNot() throws {
+    var random = NumPyRandom(seed: 4)
+    let minority = Matrix(rows: 30, columns: 3, storage: (0..<90).map { _ in random.uniform() })
+    let rows = training(majority: Matrix([[5, 5, 5]]), minority: minority)
+    func made(_ seed: UInt32, threads: Int) throws -> Matrix {
+      try smote(k: 5).synthesize(
+        OversamplingRequest(
+          training: rows, demands: [ClassDemand(code: 1, count: 9000)], seed: seed),
+        in: .unattended(threads: threads)
+      ).rows
+    }
+    #expect(try made(0, threads: 1) == made(0, threads: 8))
+    #expect(try made(0, threads: 1) != made(1, threads: 1))
+  }
+
+  @Test func aClassTooSmallForKIsAnErrorThatNamesTheLargestK() throws {
+    let rows = training(majority: Matrix([[0], [1]]), minority: Matrix([[5], [6], [7]]))
+    let request = OversamplingRequest(
+      training: rows, demands: [ClassDemand(code: 1, count: 4)], seed: 0)
+    let error = #expect(throws: OversamplingError.self) {
+      _ = try smote(k: 5).synthesize(request, in: .unattended())
+    }
+    #expect(
+      error?.description
+        == "k = 5 is too large: class 'rare' has 3 rows, so a row has 2 neighbors; "
+        + "the largest k is 2")
+  }
+
+  @Test func oneRowCannotBeInterpolated() throws {
+    let rows = training(majority: Matrix([[0], [1]]), minority: Matrix([[5]]))
+    let request = OversamplingRequest(
+      training: rows, demands: [ClassDemand(code: 1, count: 4)], seed: 0)
+    let error = #expect(throws: OversamplingError.self) {
+      _ = try smote(k: 1).synthesize(request, in: .unattended())
+    }
+    #expect(error?.description.contains("at least 2") == true)
+  }
+
+  @Test func aCancelEndsIt() throws {
+    var random = NumPyRandom(seed: 4)
+    let minority = Matrix(
+      rows: 3000, columns: 5, storage: (0..<15000).map { _ in random.uniform() })
+    let flag = CancellationFlag()
+    flag.raise()
+    let context = RunContext<Fraction>(threads: 2, isCancelled: { flag.isRaised }) { _ in }
+    #expect(throws: CancellationError.self) {
+      _ = try smote(k: 5).synthesize(
+        OversamplingRequest(
+          training: training(majority: Matrix([[0, 0, 0, 0, 0]]), minority: minority),
+          demands: [ClassDemand(code: 1, count: 10)], seed: 0), in: context)
+    }
+  }
+
+  @Test(arguments: [
+    ([[0], [1]], "the neighbor file has 2 rows, the class has 3"),
+    ([[0], [1], [3]], "names row 3 in line 3; expected 0 to 2"),
+    ([[0, 1], [1], [2, 0]], "line 2 names 1 neighbors, the first line 2"),
+    ([[], [], []], "names no neighbors"),
+  ])
+  func neighborListsThatDoNotFitAreRefused(lists: [[Int]], message: String) throws {
+    let rows = training(majority: Matrix([[0], [1]]), minority: Matrix([[5], [6], [7]]))
+    let request = OversamplingRequest(
+      training: rows, demands: [ClassDemand(code: 1, count: 4)], seed: 0, givenNeighbors: lists)
+    let error = #expect(throws: OversamplingError.self) {
+      _ = try smote(k: 1).synthesize(request, in: .unattended())
+    }
+    #expect(error?.description.contains(message) == true)
+  }
+}
+
+@Suite struct BalanceGoalTests {
+  @Test func aStrategyIsCutDownAsInImbalancedLearn() throws {
+    #expect(try BalanceGoal.strategy(1).demand(minority: 35, majority: 301, className: "1") == 266)
+    #expect(
+      try BalanceGoal.strategy(0.5).demand(minority: 35, majority: 301, className: "1") == 115)
+  }
+
+  @Test func aRatioIsRounded() throws {
+    #expect(try BalanceGoal.ratio(2.5).demand(minority: 35, majority: 301, className: "1") == 88)
+  }
+
+  @Test(arguments: [
+    (BalanceGoal.strategy(0), "more than 0"), (.strategy(1.5), "at most 1"),
+    (.ratio(-1), "more than 0"), (.ratio(.nan), "more than 0"),
+    (.strategy(0.05), "already has 0.116"),
+  ])
+  func goalsThatMakeNothingAreRefused(goal: BalanceGoal, message: String) {
+    let error = #expect(throws: OversamplingError.self) {
+      _ = try goal.demand(minority: 35, majority: 301, className: "1")
+    }
+    #expect(error?.description.contains(message) == true)
+  }
+}

@@ -1,0 +1,162 @@
+import Attacks
+import Terminal
+import TestSupport
+import Testing
+import Workbench
+
+@Suite struct EvidencePaneTests {
+  private let fixture: PaneFixture
+  private let session: Session
+
+  init() throws {
+    let made = try PaneFixture()
+    fixture = made
+    session = made.with {
+      $0.selectedAttack = made.attack("reconsmote")
+      $0.selectedClaim = 2
+    }
+  }
+
+  private func text(_ pane: EvidencePane, _ session: Session) -> String {
+    drawn(pane, session, 78, 60).text.joined(separator: "\n")
+  }
+
+  @Test(arguments: [(118, 38), (78, 22)])
+  func maskedEvidenceLooksAsRecorded(width: Int, height: Int) {
+    let canvas = drawn(EvidencePane(), session, width, height)
+    #expect(expectGolden(canvas, named: "evidence-masked-\(width)x\(height)") == .matching)
+  }
+
+  @Test(arguments: [(118, 38), (78, 22)])
+  func shownEvidenceLooksAsRecorded(width: Int, height: Int) {
+    var shown = session
+    shown.revealedClaim = 2
+    let canvas = drawn(EvidencePane(), shown, width, height)
+    #expect(expectGolden(canvas, named: "evidence-shown-\(width)x\(height)") == .matching)
+  }
+
+  @Test func evidenceOfAReleasedRowLooksAsRecorded() {
+    var other = session
+    other.selectedAttack = fixture.attack("distinsmote")
+    let canvas = drawn(EvidencePane(), other, 78, 22, glyphs: .ascii)
+    #expect(expectGolden(canvas, named: "evidence-released-78x22-ascii") == .matching)
+  }
+
+  @Test func asciiHasOnlyASCII() {
+    let canvas = drawn(EvidencePane(), session, 118, 38, glyphs: .ascii)
+    #expect(canvas.text.joined().allSatisfy { $0.isASCII })
+  }
+
+  @Test func noSizeTraps() throws {
+    for state in [session, try fixture.claimingAWrongRecord(), Session()] {
+      #expect(survivesEverySize(EvidencePane(), state))
+    }
+  }
+
+  @Test func theTitleNamesClaimRecordAndMask() {
+    let subtitle = EvidencePane().subtitle(session)
+    #expect(subtitle.hasPrefix("claim 3 of 12 ↔ real row "))
+    #expect(subtitle.hasSuffix("values: MASKED"))
+  }
+
+  @Test func aWrongClaimIsSetBesideTheNearestRecord() throws {
+    let shown = text(EvidencePane(), try fixture.claimingAWrongRecord())
+    #expect(shown.contains("nearest"))
+    #expect(shown.contains("x bmi"))
+    #expect(shown.contains("= age"))
+    #expect(shown.contains("3 of 4 columns exact."))
+    #expect(shown.contains("No real record has these values"))
+  }
+
+  @Test func aDifferenceIsThatOfTheColumn() throws {
+    let shown = text(EvidencePane(), try fixture.claimingAWrongRecord())
+    let row = try #require(shown.split(separator: "\n").first { $0.contains("x bmi") })
+    #expect(row.split(separator: " ").last == "1.0")
+  }
+
+  @Test func scrollingMovesTheTextAndStopsAtItsEnds() {
+    var pane = EvidencePane()
+    let top = drawn(pane, session, 78, 10).text
+    _ = pane.handle(.down, seeing: session)
+    let below = drawn(pane, session, 78, 10).text
+    #expect(below[0] == top[1])
+    _ = pane.handle(.up, seeing: session)
+    _ = pane.handle(.up, seeing: session)
+    #expect(drawn(pane, session, 78, 10).text == top)
+    for _ in 0..<100 { _ = pane.handle(.pageDown, seeing: session) }
+    #expect(drawn(pane, session, 78, 10).text[0].contains("L"))
+  }
+
+  @Test func columnsOfTheRowsUsedCanBeScrolled() {
+    var pane = EvidencePane()
+    #expect(drawn(pane, session, 40, 150).text.contains { $0.contains("columns 1 to 2 of 4") })
+    _ = pane.handle(.right, seeing: session)
+    #expect(drawn(pane, session, 40, 150).text.contains { $0.contains("columns 2 to 3 of 4") })
+  }
+
+  @Test func bracketsGoToTheOtherClaims() {
+    var pane = EvidencePane()
+    func claim(_ key: Key) -> Int? {
+      guard case .act(.attack(.select(_, let claim))) = pane.handle(key, seeing: session) else {
+        return nil
+      }
+      return claim
+    }
+    #expect(claim(.character("]")) == 3)
+    #expect(claim(.character("[")) == 1)
+  }
+
+  @Test(arguments: [Key.escape, .enter, .character("q")])
+  func threeKeysClose(key: Key) {
+    var pane = EvidencePane()
+    guard case .act(.layout(.closeOverlay)) = pane.handle(key, seeing: session) else {
+      Issue.record("still open")
+      return
+    }
+  }
+}
+
+@Suite struct EvidenceStoryTests {
+  private func story(_ reason: Evidence.Reason, _ lines: [EvidenceLine]) -> String {
+    let kind: ReleaseKind = reason == .endOfLines ? .augmented : .synthetic
+    return EvidenceStory.sentences(
+      for: Evidence(reason: reason, lines: lines), kind: kind
+    ).joined(separator: "\n")
+  }
+
+  @Test func meetingLinesAreToldRowByRowCountedFromOne() {
+    let text = story(
+      .meetingLines, [EvidenceLine(rows: [16, 202, 980]), EvidenceLine(rows: [43, 511])])
+    #expect(text.contains("Synthetic rows 17, 203 and 981 lie on one line (L1)."))
+    #expect(text.contains("Synthetic rows 44 and 512 lie on another (L2)."))
+    #expect(text.contains("They meet in one point: this record."))
+  }
+
+  @Test func aKnownRecordIsNamedByItsClaim() {
+    let text = story(.meetingLines, [EvidenceLine(rows: [8], record: 2)])
+    #expect(
+      text.contains(
+        "Synthetic row 9 lies on one line (L1), which leads to the record of claim 3."))
+  }
+
+  @Test func manyLinesAndRowsAreCounted() {
+    let lines = (0..<11).map { EvidenceLine(rows: Array($0..<($0 + 9))) }
+    let text = story(.meetingLines, lines)
+    #expect(text.contains("1, 2, 3, 4, 5, 6 and 3 more"))
+    #expect(text.contains("And 3 more lines."))
+  }
+
+  @Test func linesThatEndSpeakOfReleasedRows() {
+    let text = story(.endOfLines, [EvidenceLine(rows: [1, 4])])
+    #expect(text.contains("Released rows 2 and 5 lie on a line (L1) that ends in this row."))
+  }
+
+  @Test func aRepeatedRowIsExplained() {
+    let text = story(.repeatedRow, [EvidenceLine(rows: [3, 9])])
+    #expect(text.contains("Synthetic rows 4 and 10 have the same values."))
+  }
+
+  @Test func aRowOnNoLineIsExplained() {
+    #expect(story(.onNoLine, []).contains("No line of other rows passes through this row."))
+  }
+}
