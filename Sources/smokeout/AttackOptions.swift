@@ -15,11 +15,13 @@ struct AttackOptions: ParsableArguments {
   @Option(help: "Set 'rule' of every attack that has it, as rule=paper does.")
   var rule: String?
 
-  /// The attacks asked for, with their settings checked.
-  func selections() throws -> [AttackSelection] {
+  /// The attacks asked for, with their settings checked; all that suit the release, if none is
+  /// named.
+  func selections(for release: ReleaseChoice) throws -> [AttackSelection] {
     let named =
       attack == "all"
-      ? AttackCatalog.all.map { AttackSelection($0) }
+      ? AttackCatalog.all.filter { release.kind(for: $0) == $0.releaseKind }
+        .map { AttackSelection($0) }
       : try attack.split(separator: ",").map { try Self.selection(String($0)) }
     guard !named.isEmpty else { throw ValidationError("--attack: names no attack") }
     guard let rule else { return named }

@@ -79,10 +79,12 @@ enum DatasetFile {
   }
 }
 
-/// What the operating system refused.
+/// Why nothing can be done with a file.
 enum FileProblem: Error, CustomStringConvertible {
   case cannotOpen(String, Int32)
   case cannotWrite(String, Int32)
+  /// The file can be read, but not used for what was asked.
+  case unfit(String, String)
 
   var description: String {
     switch self {
@@ -92,6 +94,7 @@ enum FileProblem: Error, CustomStringConvertible {
     case .cannotWrite(let path, let code):
       "\(path): cannot be written: \(String(cString: strerror(code))); "
         + "expected a place that can be written to; give another --output"
+    case .unfit(let path, let reason): "\(path): \(reason)"
     }
   }
 }

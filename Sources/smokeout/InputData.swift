@@ -16,10 +16,21 @@ struct InputData {
     _ path: String, _ shared: SharedOptions, scaling: Scaling, _ progress: ProgressLine
   ) throws -> InputData {
     let result = try read(path, shared, progress)
-    let prepared = try PreparedData(result.dataset, minority: shared.minority, scaling: scaling)
+    let prepared = try naming(path) {
+      try PreparedData(result.dataset, minority: shared.minority, scaling: scaling)
+    }
     return InputData(
       path: path, dataset: result.dataset, prepared: prepared,
       warnings: result.warnings.map { "\($0)" })
+  }
+
+  /// Has an error about the content of a file say which file.
+  private static func naming<Output>(_ path: String, _ body: () throws -> Output) throws -> Output {
+    do {
+      return try body()
+    } catch {
+      throw FileProblem.unfit(path, "\(error)")
+    }
   }
 
   static func read(

@@ -15,14 +15,20 @@ struct TextTable {
     let widths = heads.indices.map { column in
       lines.map { TextWidth.of($0[column]) }.max() ?? 0
     }
+    let isNumeric = heads.indices.map { column in
+      !rows.isEmpty && lines.dropFirst().allSatisfy { Self.isNumber($0[column]) }
+    }
     for line in lines {
-      let cells = zip(line, widths).map { cell, width in
-        let padding = String(repeating: " ", count: max(0, width - TextWidth.of(cell)))
-        return cell.first?.isNumber == true ? padding + cell : cell + padding
+      let cells = line.indices.map { column in
+        let cell = line[column]
+        let padding = String(repeating: " ", count: max(0, widths[column] - TextWidth.of(cell)))
+        return isNumeric[column] ? padding + cell : cell + padding
       }
       Console.say(Self.withoutTrailingSpaces("  " + cells.joined(separator: "  ")))
     }
   }
+
+  private static func isNumber(_ cell: String) -> Bool { cell.first?.isNumber == true || cell == "-" }
 
   private static func withoutTrailingSpaces(_ line: String) -> String {
     var line = line

@@ -21,7 +21,7 @@ struct AttackCommand: ParsableCommand {
 
   func run() throws {
     var plan = try oversampling.plan()
-    plan.attacks = try attacks.selections()
+    plan.attacks = try attacks.selections(for: plan.release)
     let progress = ProgressLine(isQuiet: shared.quiet)
     let data = try InputData.load(file, shared, scaling: oversampling.scale, progress)
     progress.show("oversampling")

@@ -58,7 +58,7 @@ struct OpenCommand: ParsableCommand {
     defer { screen.close() }
     let mailbox = Mailbox(wake: screen.waker)
     let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let jobs = JobQueue(width: 2, threads: cores) { mailbox.post($0) }
+    let jobs = JobQueue(width: 3, threads: cores) { mailbox.post($0) }
     var state = WorkbenchState(
       panes: PaneCatalog.mainPanes(), theme: chosen, themes: found.themes)
     if let problem = found.problems.first { state.session.say(.warning, problem) }
