@@ -109,21 +109,29 @@ inline bool scale(uint64_t digits, ptrdiff_t places, double &value) {
   return true;
 }
 
-inline constexpr uint64_t whole_powers[] = {1,      10,      100,      1000,     10000,
-                                            100000, 1000000, 10000000, 100000000};
-
-/// The number that eight bytes spell, each the value of a digit, the first one lowest.
-inline uint64_t eight_digits(uint64_t chunk) {
-  chunk = chunk * 10 + (chunk >> 8);
-  chunk = ((chunk & 0x000000ff000000ff) * 0x000f424000000064 +
-           ((chunk >> 16) & 0x000000ff000000ff) * 0x0000271000000001) >>
-          32;
-  return chunk & 0xffffffff;
-}
+inline constexpr uint64_t whole_powers[] = {
+    1,
+    10,
+    100,
+    1000,
+    10000,
+    100000,
+    1000000,
+    10000000,
+    100000000,
+    1000000000,
+    10000000000,
+    100000000000,
+    1000000000000,
+    10000000000000,
+    100000000000000,
+    1000000000000000,
+    10000000000000000};
 
 #if defined(__SSE2__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-/// Bytes that `read_plain` may look at.
-constexpr ptrdiff_t plain_reach = 64;
+/// Bytes before and from its start on that `read_plain` may look at.
+constexpr ptrdiff_t reach_before = 16;
+constexpr ptrdiff_t reach_after = 64;
 
 /// A bit for each of the 32 bytes at `at` that is no digit.
 inline uint32_t other_bytes(const uint8_t *at) {
@@ -139,64 +147,112 @@ inline uint32_t other_bytes(const uint8_t *at) {
          static_cast<uint32_t>(_mm_movemask_epi8(high)) << 16;
 }
 
-/// The value of the first `count` of eight digits, 0 <= count <= 8.
-inline uint64_t first_digits(const uint8_t *at, int count) {
-  uint64_t chunk;
-  std::memcpy(&chunk, at, sizeof chunk);
-  // Two steps, as a shift by all 64 bits is not defined.
-  const int half = 32 - 4 * count;
-  return eight_digits(((chunk & 0x0f0f0f0f0f0f0f0f) << half) << half);
+/// The number that eight bytes spell, each the value of a digit, the first one lowest.
+inline uint64_t eight_digits(uint64_t chunk) {
+  chunk = chunk * 10 + (chunk >> 8);
+  chunk = ((chunk & 0x000000ff000000ff) * 0x000f424000000064 +
+           ((chunk >> 16) & 0x000000ff000000ff) * 0x0000271000000001) >>
+          32;
+  return chunk & 0xffffffff;
 }
 
-/// Reads a number of at most 8 digits before and 24 after the point, 19 in all, without exponent.
-/// Returns null for all others. Free of branches that depend on the digits, sign and length of
-/// single numbers, as those cannot be foreseen.
-inline const uint8_t *read_plain(const uint8_t *at, uint8_t decimal, Number &number) {
+/// The eight bytes at `at` as digits; meaningless where they are none.
+inline uint64_t load_digits(const uint8_t *at) {
+  uint64_t chunk;
+  std::memcpy(&chunk, at, sizeof chunk);
+  return chunk & 0x0f0f0f0f0f0f0f0f;
+}
+
+/// The value of the first `count` of eight digits, 0 <= count <= 8.
+inline uint64_t first_digits(const uint8_t *at, int count) {
+  // Two steps, as a shift by all 64 bits is not defined.
+  const int half = 32 - 4 * count;
+  return eight_digits((load_digits(at) << half) << half);
+}
+
+/// The value of the first `count` of three digits, 0 <= count <= 3.
+inline uint64_t few_digits(const uint8_t *at, int count) {
+  uint64_t chunk = (load_digits(at) << (32 - 8 * count)) & 0xffffffff;
+  chunk = chunk * 10 + (chunk >> 8);
+  return (chunk & 0xff) * 100 + ((chunk >> 16) & 0xff);
+}
+
+/// Sixteen bytes from `count` on keep the last `count` digits of sixteen.
+alignas(32) inline constexpr uint8_t digit_masks[32] = {
+    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+    0,    0,    0,    0,    0,    0x0f, 0x0f, 0x0f, 0x0f, 0x0f, 0x0f,
+    0x0f, 0x0f, 0x0f, 0x0f, 0x0f, 0x0f, 0x0f, 0x0f, 0x0f, 0x0f};
+
+/// The value of the `count` digits before `end`, 0 <= count <= 16: sums of neighbors, twice as far
+/// apart each time. Looks at sixteen bytes.
+inline uint64_t last_digits(const uint8_t *end, int count) {
+  __m128i chunk, mask;
+  std::memcpy(&chunk, end - 16, sizeof chunk);
+  std::memcpy(&mask, digit_masks + count, sizeof mask);
+  chunk = _mm_and_si128(chunk, mask);
+  const __m128i tens = _mm_and_si128(chunk, _mm_set1_epi16(0x00ff));
+  chunk = _mm_add_epi16(
+      _mm_mullo_epi16(tens, _mm_set1_epi16(10)), _mm_srli_epi16(chunk, 8));
+  chunk = _mm_madd_epi16(chunk, _mm_set1_epi32(1 << 16 | 100));
+  chunk = _mm_packs_epi32(chunk, chunk);
+  chunk = _mm_madd_epi16(chunk, _mm_set1_epi32(1 << 16 | 10000));
+  const uint64_t halves = static_cast<uint64_t>(_mm_cvtsi128_si64(chunk));
+  return (halves & 0xffffffff) * 100000000 + (halves >> 32);
+}
+
+/// Appends to `digits` the `count` digits at `at`, at most 19.
+inline uint64_t append_digits(uint64_t digits, const uint8_t *at, int count) {
+  if (count <= 8) return digits * whole_powers[count] + first_digits(at, count);
+  const int head = count > 16 ? count - 16 : 0;
+  const int tail = count - head;
+  digits = digits * whole_powers[head] + few_digits(at, head);
+  return digits * whole_powers[tail] + last_digits(at + count, tail);
+}
+
+/// What a number is multiplied by without and with a minus sign.
+inline constexpr double signs[] = {1, -1};
+
+/// Reads a number of at most 8 digits before the point, 19 in all, without exponent. Returns null
+/// for all others, or if it would look beyond [begin, end).
+///
+/// Nearly free of branches that depend on the sign, digits and length of single numbers, as those
+/// cannot be foreseen.
+[[gnu::always_inline]] inline const uint8_t *read_plain(
+    const uint8_t *at, const uint8_t *begin, const uint8_t *end, uint8_t decimal,
+    Number &number) {
+  if (at - begin < reach_before || end - at < reach_after) return nullptr;
   const bool negative = *at == '-';
   at += negative;
   const uint32_t others = other_bytes(at);
   const int whole = others == 0 ? 32 : __builtin_ctz(others);
   if (whole > 8) return nullptr;
-  uint64_t digits = first_digits(at, whole);
+  uint64_t digits = whole == 1 ? *at & 0x0f : first_digits(at, whole);
   int places = 0;
-  const uint8_t *after = at + whole;
-  if (*after == decimal) {
+  at += whole;
+  if (*at == decimal) {
     const uint32_t rest = others & (others - 1);
     places = (rest == 0 ? 32 : __builtin_ctz(rest)) - whole - 1;
-    ++after;
-    const int first = places < 8 ? places : 8;
-    const int second = places < 16 ? places - first : 8;
-    digits = digits * whole_powers[first] + first_digits(after, first);
-    if (places > 8) {
-      const int third = places - first - second;
-      if (third > 8) return nullptr;
-      digits = digits * whole_powers[second] + first_digits(after + 8, second);
-      digits = digits * whole_powers[third] + first_digits(after + 16, third);
-    }
-    after += places;
+    if (places > 19) return nullptr;
+    digits = append_digits(digits, at + 1, places);
+    at += 1 + places;
   }
   const int count = whole + places;
-  if (count == 0 || count > 19 || (*after | 0x20) == 'e') return nullptr;
-  number.decimals = places;
-  number.exact = true;
-  const double size = places == 0 || digits == 0 ? static_cast<double>(digits)
-                                                 : divide(digits, places);
-  uint64_t bits;
-  std::memcpy(&bits, &size, sizeof bits);
-  bits |= static_cast<uint64_t>(negative) << 63;
-  std::memcpy(&number.value, &bits, sizeof bits);
-  return after;
+  if (count == 0 || count > 19 || (*at | 0x20) == 'e') return nullptr;
+  const double size =
+      places == 0 || digits == 0 ? static_cast<double>(digits) : divide(digits, places);
+  number = {size * signs[negative], places, true};
+  return at;
+}
+#else
+inline const uint8_t *read_plain(
+    const uint8_t *, const uint8_t *, const uint8_t *, uint8_t, Number &) {
+  return nullptr;
 }
 #endif
 
 /// Reads a number at `at` as far as it goes. Returns where it ends, or null if none starts here.
 inline const uint8_t *read_number(
     const uint8_t *at, const uint8_t *end, uint8_t decimal, Number &number) {
-#if defined(__SSE2__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  if (end - at >= plain_reach) {
-    if (const uint8_t *after = read_plain(at, decimal, number)) return after;
-  }
-#endif
   bool negative = false;
   if (at != end && (*at == '-' || *at == '+')) negative = *at++ == '-';
   const uint8_t *const begin = at;
@@ -219,6 +275,7 @@ inline const uint8_t *read_number(
     places -= exponent;
   }
   number.decimals = places < 0 ? 0 : places > 9999 ? 9999 : static_cast<int32_t>(places);
+  number.value = 0;
   number.exact = fits && scale(digits, places, number.value);
   if (negative) number.value = -number.value;
   return at;

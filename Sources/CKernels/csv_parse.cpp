@@ -61,13 +61,15 @@ struct Parser {
   /// A number cell the quick way: nothing but the number between two delimiters.
   const uint8_t *quick_number(const uint8_t *at, double &value, csv_facts &facts) const {
     csv::Number number;
-    const uint8_t *after = csv::read_number(at, end, file.dialect.decimal, number);
+    const uint8_t decimal = file.dialect.decimal;
+    const uint8_t *after = csv::read_plain(at, file.bytes, end, decimal, number);
+    if (after == nullptr) after = csv::read_number(at, end, decimal, number);
     if (after == nullptr) return nullptr;
     const bool whole = after == end || *after == file.dialect.delimiter ||
                        *after == file.dialect.newline ||
                        csv::ends_record(after, end, file.dialect);
     if (!whole) return nullptr;
-    if (!number.exact && !csv::slow_number(at, after, file.dialect.decimal, number.value)) {
+    if (!number.exact && !csv::slow_number(at, after, decimal, number.value)) {
       return nullptr;
     }
     if (number.decimals > facts.decimals) facts.decimals = number.decimals;

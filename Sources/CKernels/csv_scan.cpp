@@ -26,16 +26,14 @@ size_t sequence_length(const uint8_t *at, size_t available) {
 }  // namespace
 
 csv_traits csv_scan(const uint8_t *bytes, size_t length) {
-  uint8_t quote = 0, line_feed = 0, carriage_return = 0, nul = 0, high = 0;
+  uint8_t quote = 0, nul = 0, high = 0;
   for (size_t i = 0; i < length; ++i) {
     const uint8_t byte = bytes[i];
     quote |= byte == '"';
-    line_feed |= byte == '\n';
-    carriage_return |= byte == '\r';
     nul |= byte == 0;
     high |= byte;
   }
-  return {quote != 0, line_feed != 0, carriage_return != 0, nul != 0, high >= 0x80};
+  return {quote != 0, nul != 0, high >= 0x80};
 }
 
 size_t csv_invalid_utf8(const uint8_t *bytes, size_t length) {

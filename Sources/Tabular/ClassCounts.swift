@@ -12,6 +12,7 @@ public struct ClassCounts: Sendable, Equatable {
     self.counts = counts
   }
 
+  /// Rows of all classes.
   public var rows: Int { counts.reduce(0, +) }
 
   /// Rows of the largest class for each row of the rarest; 1 when balanced, 0 without classes.
@@ -53,6 +54,7 @@ public struct ClassLabels: Sendable, Equatable {
   /// The classes that occur: numbers ascending, texts in the order of the column's levels.
   public let levels: [String]
 
+  /// Classes that are known already; codes are positions in `levels`.
   public init(codes: [Int32], levels: [String]) {
     self.codes = codes
     self.levels = levels
@@ -80,6 +82,7 @@ public struct ClassLabels: Sendable, Equatable {
     }
   }
 
+  /// How many rows each class has.
   public var counts: ClassCounts {
     var counts = [Int](repeating: 0, count: levels.count)
     for code in codes { counts[Int(code)] += 1 }

@@ -1,5 +1,6 @@
 /// One named column. Values are immutable; a missing entry is `nan` or code `-1`.
 public struct Column: Sendable, Equatable {
+  /// The cells, by what they hold.
   public enum Values: Sendable, Equatable {
     case numeric([Double])
     /// `levels[codes[row]]` is the text of a row.
@@ -20,16 +21,21 @@ public struct Column: Sendable, Equatable {
     case identifier
   }
 
+  /// Unique in a table.
   public let name: String
+  /// What the values look like.
   public let kind: Kind
+  /// One entry a row.
   public let values: Values
 
+  /// A column of these values; `kind` is taken on trust.
   public init(name: String, kind: Kind, values: Values) {
     self.name = name
     self.kind = kind
     self.values = values
   }
 
+  /// Rows.
   public var count: Int {
     switch values {
     case .numeric(let numbers): numbers.count
@@ -45,6 +51,7 @@ public struct Column: Sendable, Equatable {
     }
   }
 
+  /// True if a row has no value.
   public func isMissing(_ row: Int) -> Bool {
     switch values {
     case .numeric(let numbers): numbers[row].isNaN

@@ -6,6 +6,7 @@ public enum DatasetError: Error, Equatable, Sendable {
 }
 
 extension DatasetError: CustomStringConvertible {
+  /// One line that names the column.
   public var description: String {
     switch self {
     case .lengths(let column, let found, let expected):
@@ -22,8 +23,11 @@ extension DatasetError: CustomStringConvertible {
 /// Copying is O(1) (columns are copy-on-write), so a dataset is handed to a background job by
 /// value and never locked.
 public struct Dataset: Sendable, Equatable {
+  /// What each column is for.
   public let schema: Schema
+  /// The columns, all of `rowCount` values.
   public let columns: [Column]
+  /// Rows of the table.
   public let rowCount: Int
 
   /// - Throws: `DatasetError` naming the first column that breaks a rule.
@@ -61,5 +65,6 @@ public struct Dataset: Sendable, Equatable {
     try Dataset(schema: schema, columns: columns)
   }
 
+  /// The column whose classes are balanced; nil without one.
   public var label: Column? { schema.label.map { columns[$0] } }
 }

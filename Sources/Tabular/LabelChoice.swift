@@ -75,6 +75,7 @@ public enum LabelChoice {
   /// Different values of a column, counted to just beyond `limit`.
   private static func distinct(_ column: Column, limit: Int = classLimit) -> Int {
     switch column.values {
+    case .numeric where column.kind == .boolean: return 2
     case .numeric(let numbers):
       var seen = Set<Double>()
       for number in numbers where !number.isNaN {

@@ -118,6 +118,13 @@ import Testing
     #expect(!result.warnings.contains { $0.text.contains("doors") })
   }
 
+  @Test func namesOfRowsThatHappenToBeNumbersAreNoChangeOfType() throws {
+    let cells = (0..<3000).map { String($0 * 7919 % 65536, radix: 16) }
+    let result = try readText("key,b\n" + cells.map { "\($0),1.5\n" }.joined())
+    #expect(result.dataset.columns[0].kind == .identifier)
+    #expect(result.warnings.map(\.text).filter { $0.contains("changes") }.isEmpty)
+  }
+
   @Test func manyWarningsAreSummarized() throws {
     let names = (0..<50).map { "c\($0)" }.joined(separator: ",")
     let text = names + "\n" + String(repeating: String(repeating: ",", count: 49) + "\n", count: 3)

@@ -140,4 +140,17 @@ import Testing
     #expect(dataset.columns[0].numbers == (0..<rows).map(Double.init))
     #expect((0..<rows).allSatisfy { dataset.columns[1].text($0) == "w\($0 % 101)" })
   }
+
+  @Test func aVeryWideTableIsReadRight() throws {
+    let columns = 700
+    let header = (0..<columns).map { "c\($0)" }.joined(separator: ",")
+    let rows = (0..<50).map { row in
+      (0..<columns).map { $0 == 300 ? "w\(row % 3)" : "\($0 * row).5" }.joined(separator: ",")
+    }
+    let dataset = try readText(([header] + rows).joined(separator: "\n"), threads: 2).dataset
+    for index in 0..<columns where index != 300 {
+      #expect(dataset.columns[index].numbers == (0..<50).map { Double(index * $0) + 0.5 })
+    }
+    #expect(dataset.columns[300].levels == ["w0", "w1", "w2"])
+  }
 }

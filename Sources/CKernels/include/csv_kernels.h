@@ -37,8 +37,6 @@ typedef struct {
 /// Which bytes occur in a stretch of text.
 typedef struct {
   bool quote;
-  bool line_feed;
-  bool carriage_return;
   bool nul;
   bool not_ascii;
 } csv_traits;

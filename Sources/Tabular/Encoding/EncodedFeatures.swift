@@ -14,16 +14,19 @@ public struct EncodedColumn: Sendable, Equatable {
 
 /// The features of a table as numbers, and the class of every row.
 public struct EncodedFeatures: Sendable, Equatable {
+  /// One row for each row of the table.
   public let matrix: Matrix
   /// One for each column of `matrix`.
   public let columns: [EncodedColumn]
   /// Nil if the table has no label.
   public let labels: ClassLabels?
 
+  /// The names of the matrix columns.
   public var names: [String] { columns.map(\.name) }
 
   /// The table column that each matrix column comes from.
   public var groups: [Int] { columns.map(\.source) }
 
+  /// Digits after the point of each column; nil where there is no telling.
   public var decimals: [Int?] { columns.map(\.decimals) }
 }

@@ -2,9 +2,12 @@
 public enum EncodingError: Error, Equatable, Sendable {
   /// A column and how many of its cells are concerned.
   public struct Cells: Equatable, Sendable {
+    /// The name of the column.
     public let column: String
+    /// Cells concerned, at least 1.
     public let count: Int
 
+    /// A column and its cells.
     public init(column: String, count: Int) {
       self.column = column
       self.count = count
@@ -23,6 +26,7 @@ public enum EncodingError: Error, Equatable, Sendable {
 }
 
 extension EncodingError: CustomStringConvertible {
+  /// One line, safe to draw: what was found, what was expected, what to do.
   public var description: String {
     switch self {
     case .missingValues(let cells):

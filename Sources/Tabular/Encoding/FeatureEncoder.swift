@@ -7,6 +7,7 @@ import Numeric
 /// Label and identifiers are left out. An encoder made for one table encodes others with the same
 /// columns into the same matrix columns.
 public struct FeatureEncoder: Sendable, Equatable {
+  /// The columns of every matrix it makes.
   public let columns: [EncodedColumn]
   private let features: [Feature]
 

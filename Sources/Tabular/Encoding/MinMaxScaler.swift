@@ -6,7 +6,9 @@ import Numeric
 /// With  scale = (upper − lower) / (max − min)  and  shift = lower − min · scale,  a value x
 /// becomes  x · scale + shift  in two roundings, and returns as  (x − shift) / scale.
 public struct MinMaxScaler: Sendable, Equatable {
+  /// One factor for each column.
   public let scale: [Double]
+  /// What is added to each column after the factor.
   public let shift: [Double]
 
   /// Ranges below this count as constant and are not stretched.
@@ -33,6 +35,7 @@ public struct MinMaxScaler: Sendable, Equatable {
     shift = zip(low, scale).map { low, scale in range.lowerBound - low * scale }
   }
 
+  /// The matrix with every column moved to the common range.
   public func transform(_ matrix: Matrix) -> Matrix {
     mapped(matrix) { value, scale, shift in
       let scaled = value * scale

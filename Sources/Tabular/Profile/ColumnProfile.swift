@@ -1,9 +1,14 @@
 /// What there is to know about one column at a glance.
 public struct ColumnProfile: Sendable, Equatable {
+  /// The name of the column.
   public let name: String
+  /// What its values look like.
   public let kind: Column.Kind
+  /// What it is for.
   public let role: ColumnRole
+  /// Rows of the table.
   public let rows: Int
+  /// Rows without a value.
   public let missing: Int
   /// Different values, missing ones aside.
   public let distinct: Int
@@ -17,8 +22,10 @@ public struct ColumnProfile: Sendable, Equatable {
   public struct ValueCount: Sendable, Equatable {
     /// As in the file: may hold control characters.
     public let text: String
+    /// Rows that have it.
     public let count: Int
 
+    /// A value and its rows.
     public init(text: String, count: Int) {
       self.text = text
       self.count = count
@@ -82,12 +89,17 @@ public struct ColumnProfile: Sendable, Equatable {
 
 /// The shape of a column of numbers.
 public struct NumberSummary: Sendable, Equatable {
+  /// The smallest value.
   public let minimum: Double
   /// Quartiles interpolate between neighbors in rank, as NumPy's default does.
   public let lowerQuartile: Double
+  /// Half of the values lie below.
   public let median: Double
+  /// Three quarters of the values lie below.
   public let upperQuartile: Double
+  /// The largest value.
   public let maximum: Double
+  /// The arithmetic mean.
   public let mean: Double
   /// With n − 1 in the denominator; 0 for a single value.
   public let standardDeviation: Double

@@ -2,25 +2,33 @@ import Jobs
 
 /// What there is to know about a table at a glance.
 public struct DatasetProfile: Sendable, Equatable {
+  /// Rows of the table.
   public let rows: Int
+  /// One for each column of the table.
   public let columns: [ColumnProfile]
   /// Rows whose features are all equal to those of an earlier row.
   public let duplicateRows: Int
+  /// Features that are categories encoded before.
   public let oneHotGroups: [OneHotGroup]
   /// Nil without a label, or if some rows have none.
   public let classes: ClassProfile?
+  /// What stands in the way of balancing or attacking the table.
   public let warnings: [ProfileWarning]
 
   /// The classes, and how rare the rare one is.
   public struct ClassProfile: Sendable, Equatable {
+    /// The name of the label column.
     public let label: String
+    /// Rows of each class.
     public let counts: ClassCounts
     /// The position of the minority class in `counts`.
     public let minority: Int
+    /// Rows of the minority class.
     public let minorityRows: Int
     /// Minority rows with different features.
     public let minorityUniqueRows: Int
 
+    /// How the minority class is called.
     public var minorityName: String { counts.levels[minority] }
   }
 

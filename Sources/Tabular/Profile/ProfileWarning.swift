@@ -49,6 +49,7 @@ public enum ProfileWarning: Sendable, Equatable {
 }
 
 extension ProfileWarning: CustomStringConvertible {
+  /// One line, safe to draw.
   public var description: String {
     switch self {
     case .noLabel: "no label column; name one to balance its classes"

@@ -19,6 +19,7 @@ public struct FileBytes: Sendable {
     self.init(owner: copy, bytes: copy.bytes)
   }
 
+  /// Bytes of the file.
   public var count: Int { bytes.count }
 
   /// Lends the bytes to `body`; the pointer is not valid afterwards.

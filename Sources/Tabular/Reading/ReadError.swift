@@ -26,12 +26,17 @@ public struct ReadError: Error, Equatable, Sendable {
     case badLabel
   }
 
+  /// What kind of problem it is.
   public let problem: Problem
   /// The name the file was read under; empty until the reader fills it in.
   public internal(set) var file = ""
+  /// Where in the file, as far as that is known.
   public let place: FilePlace?
+  /// What is there.
   public let found: String
+  /// What should be there instead.
   public let expected: String?
+  /// What to do about it.
   public let remedy: String?
 
   init(
@@ -45,7 +50,9 @@ public struct ReadError: Error, Equatable, Sendable {
     self.remedy = remedy
   }
 
+  /// From 1; nil if the problem is in no one line.
   public var line: Int? { place?.line }
+  /// A character of the line, from 1; nil if the whole line is meant.
   public var column: Int? { place?.column }
 
   /// For callers that find a folder where a file should be.

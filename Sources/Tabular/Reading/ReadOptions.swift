@@ -18,9 +18,11 @@ public enum DecimalMark: Sendable, Equatable {
 
 /// What the reader is told; everything left `nil` it finds out.
 public struct ReadOptions: Sendable, Equatable {
+  /// The format; found by looking if nil.
   public var format: FileFormat?
   /// One of the ASCII characters; no quote, letter, digit or line end.
   public var delimiter: Character?
+  /// How numbers are written; found by looking if nil.
   public var decimalMark: DecimalMark?
   /// True if the first line of a delimited file names the columns.
   public var hasHeader: Bool?
@@ -29,6 +31,7 @@ public struct ReadOptions: Sendable, Equatable {
   /// The name of the label column.
   public var target: String?
 
+  /// Only what is named is fixed.
   public init(
     format: FileFormat? = nil, delimiter: Character? = nil, decimalMark: DecimalMark? = nil,
     hasHeader: Bool? = nil, missing: [String] = [], target: String? = nil

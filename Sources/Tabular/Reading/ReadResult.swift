@@ -1,16 +1,20 @@
 /// A dataset as read from a file, and what was found out on the way.
 public struct ReadResult: Sendable, Equatable {
+  /// The table.
   public let dataset: Dataset
   /// Things the reader decided that the reader of the results should know, in file order.
   public let warnings: [ReadWarning]
+  /// How its cells stood in the file.
   public let layout: FileLayout
 }
 
 /// How the cells stood in the file.
 public struct FileLayout: Sendable, Equatable {
+  /// The format that was found or asked for.
   public let format: FileFormat
   /// What separates cells; nil for formats where it cannot vary.
   public let delimiter: Character?
+  /// What the numbers were read with.
   public let decimalMark: DecimalMark
   /// True if the file names its columns.
   public let hasHeader: Bool
@@ -38,12 +42,15 @@ public struct ReadWarning: Sendable, Equatable, CustomStringConvertible {
     self.place = place
   }
 
+  /// The place, if there is one, and the text.
   public var description: String { place.map { "\($0): \(text)" } ?? text }
 }
 
 /// A line of a file, and a character of the line, both from 1.
 public struct FilePlace: Sendable, Equatable, CustomStringConvertible {
+  /// From 1.
   public let line: Int
+  /// A character of the line, from 1; nil if the whole line is meant.
   public let column: Int?
 
   init(line: Int, column: Int? = nil) {
@@ -51,6 +58,7 @@ public struct FilePlace: Sendable, Equatable, CustomStringConvertible {
     self.column = column
   }
 
+  /// The place, if there is one, and the text.
   public var description: String { column.map { "\(line):\($0)" } ?? "\(line)" }
 }
 

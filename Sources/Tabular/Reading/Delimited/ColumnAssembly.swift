@@ -7,6 +7,8 @@ struct ColumnAssembly {
   let names: [String]
   let blocks: [RecordBlock]
   let hasHeader: Bool
+  /// Columns that hold numbers in the first rows and other texts further down.
+  let reread: Set<Int>
 
   /// - Throws: `ReadError` if the header comes again among the rows, or `CancellationError`.
   func columns(
@@ -40,8 +42,7 @@ struct ColumnAssembly {
     let name = names[index]
     switch parsed {
     case .skipped: return Built(column: Column(name: name, kind: .category, values: .numeric([])))
-    case .numbers(let cells, let decimals, _):
-      let numbers = cells.takeArray()
+    case .numbers(let numbers, let decimals, _):
       let kind = ColumnKinds.kind(of: numbers, decimals: decimals, name: name)
       return Built(column: Column(name: name, kind: kind, values: .numeric(numbers)))
     case .texts(let cells, let dictionaries):
@@ -50,7 +51,8 @@ struct ColumnAssembly {
       let values = Column.Values.categorical(codes: read.codes, levels: read.levels)
       return Built(
         column: Column(name: name, kind: kind, values: values), dictionary: read.dictionary,
-        mixed: MixedColumn(read.dictionary, in: text))
+        mixed: MixedColumn(
+          read.dictionary, startsWithNumbers: reread.contains(index), in: text))
     }
   }
 

@@ -22,7 +22,7 @@ struct DelimitedParser: Sendable {
   enum Parsed: Sendable {
     case skipped
     /// `odd` cells were no numbers; they are stored as missing.
-    case numbers(CellBuffer<Double>, decimals: Int, odd: Int)
+    case numbers([Double], decimals: Int, odd: Int)
     /// `dictionaries[i]` explains the codes of block `i`.
     case texts(CellBuffer<Int32>, dictionaries: [TextDictionary])
   }
@@ -33,36 +33,62 @@ struct DelimitedParser: Sendable {
   ///   `CancellationError`.
   func parse<Update>(_ targets: [Target], in context: RunContext<Update>) throws -> [Parsed] {
     let rows = rowCount
-    let numbers = targets.map { $0 == .numbers ? CellBuffer<Double>(count: rows) : nil }
-    let codes = targets.map { $0 == .texts ? CellBuffer<Int32>(count: rows) : nil }
-    let parts = try parallelMap(blocks.count, in: context) { index in
-      try parse(blocks[index], numbers: numbers, codes: codes)
-    }
-    return targets.indices.map { column in
-      if let cells = numbers[column] {
-        let decimals = parts.map { Int($0.facts[column].decimals) }.max() ?? 0
-        return .numbers(
-          cells, decimals: decimals, odd: parts.reduce(0) { $0 + $1.facts[column].odd })
+    let numbers = targets.indices.filter { targets[$0] == .numbers }
+    let inPlace = numbers.prefix(NumberArrays.limit)
+    let copied = numbers.dropFirst(NumberArrays.limit).map { ($0, CellBuffer<Double>(count: rows)) }
+    let texts = targets.indices.filter { targets[$0] == .texts }
+      .map { ($0, CellBuffer<Int32>(count: rows)) }
+    var parts: [Part] = []
+    let arrays = try NumberArrays.filled(count: inPlace.count, rows: rows) { pointers in
+      var pass = PassTargets(columnCount: columnCount)
+      for (column, start) in zip(inPlace, pointers) { pass.numbers.append((column, start)) }
+      for (column, cells) in copied { pass.numbers.append((column, cells.start)) }
+      for (column, cells) in texts { pass.texts.append((column, cells.start)) }
+      parts = try parallelMap(blocks.count, in: context) { [pass] index in
+        try parse(blocks[index], to: pass)
       }
-      guard let cells = codes[column] else { return .skipped }
-      return .texts(cells, dictionaries: parts.compactMap { $0.dictionaries[column] })
     }
+    var parsed = targets.map { _ in Parsed.skipped }
+    for (column, array) in zip(inPlace, arrays) { parsed[column] = numeric(array, column, parts) }
+    for (column, cells) in copied { parsed[column] = numeric(cells.takeArray(), column, parts) }
+    for (index, (column, cells)) in texts.enumerated() {
+      parsed[column] = .texts(cells, dictionaries: parts.map { $0.dictionaries[index] })
+    }
+    return parsed
+  }
+
+  private func numeric(_ numbers: [Double], _ column: Int, _ parts: [Part]) -> Parsed {
+    .numbers(
+      numbers, decimals: parts.map { Int($0.facts[column].decimals) }.max() ?? 0,
+      odd: parts.reduce(0) { $0 + $1.facts[column].odd })
+  }
+
+  /// Where the cells of one pass go; columns that are not named are skipped.
+  private struct PassTargets: Sendable {
+    let columnCount: Int
+    // Threads write disjoint rows.
+    nonisolated(unsafe) var numbers: [(column: Int, start: UnsafeMutablePointer<Double>?)] = []
+    nonisolated(unsafe) var texts: [(column: Int, start: UnsafeMutablePointer<Int32>?)] = []
   }
 
   private struct Part: Sendable {
     let facts: [csv_facts]
-    let dictionaries: [TextDictionary?]
+    /// One for each column of texts.
+    let dictionaries: [TextDictionary]
   }
 
-  private func parse(
-    _ block: RecordBlock, numbers: [CellBuffer<Double>?], codes: [CellBuffer<Int32>?]
-  ) throws(ReadError) -> Part {
-    let dictionaries = codes.map { $0 == nil ? nil : TextDictionary() }
-    let columns = numbers.indices.map { column in
-      csv_column(
-        target: numbers[column] != nil ? csv_numbers : codes[column] != nil ? csv_texts : csv_skip,
-        numbers: numbers[column]?.start, codes: codes[column]?.start,
-        dictionary: dictionaries[column]?.handle)
+  private func parse(_ block: RecordBlock, to pass: PassTargets) throws(ReadError) -> Part {
+    let dictionaries = pass.texts.map { _ in TextDictionary() }
+    var columns = [csv_column](
+      repeating: csv_column(target: csv_skip, numbers: nil, codes: nil, dictionary: nil),
+      count: columnCount)
+    for (column, start) in pass.numbers {
+      columns[column] = csv_column(
+        target: csv_numbers, numbers: start, codes: nil, dictionary: nil)
+    }
+    for ((column, start), dictionary) in zip(pass.texts, dictionaries) {
+      columns[column] = csv_column(
+        target: csv_texts, numbers: nil, codes: start, dictionary: dictionary.handle)
     }
     var facts = [csv_facts](repeating: csv_facts(), count: columnCount)
     var failure = csv_failure()

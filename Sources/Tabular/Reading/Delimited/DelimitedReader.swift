@@ -30,10 +30,11 @@ struct DelimitedReader {
       headerLine: headerOffset.map(text.line(of:)))
     guard parser.rowCount > 0 else { throw noRows() }
     context.report(Fraction(0.3))
-    let parsed = try parse(with: parser, in: context)
+    let (parsed, reread) = try parse(with: parser, in: context)
     context.report(Fraction(0.8))
     let assembly = ColumnAssembly(
-      text: text, names: names, blocks: blocks, hasHeader: headerOffset != nil)
+      text: text, names: names, blocks: blocks, hasHeader: headerOffset != nil,
+      reread: reread)
     let (columns, remarks) = try assembly.columns(from: parsed, in: context)
     context.report(Fraction(1))
     return RawTable(columns: columns, warnings: warnings + remarks, layout: layout)
@@ -42,7 +43,7 @@ struct DelimitedReader {
   /// Columns that looked like numbers in the sample but are not are read again, as texts.
   private func parse(
     with parser: DelimitedParser, in context: RunContext<Fraction>
-  ) throws -> [DelimitedParser.Parsed] {
+  ) throws -> (columns: [DelimitedParser.Parsed], reread: Set<Int>) {
     // Every cell needs a byte; rows that are too short for the header have none to spare.
     guard parser.rowCount <= Int(Int32.max), parser.rowCount * names.count <= text.bytes.count + 1
     else {
@@ -50,16 +51,18 @@ struct DelimitedReader {
       throw ReadError(.tooLarge, found: "\(parser.rowCount) rows of \(names.count) columns")
     }
     var parsed = try parser.parse(targets(), in: context)
-    let again = parsed.map { column -> DelimitedParser.Target in
-      if case .numbers(_, _, let odd) = column, odd > 0 { .texts } else { .skip }
+    let reread = parsed.indices.filter {
+      if case .numbers(_, _, let odd) = parsed[$0] { odd > 0 } else { false }
     }
-    guard again.contains(.texts) else { return parsed }
-    for (index, target) in again.enumerated() where target == .texts { parsed[index] = .skipped }
-    let second = try parser.parse(again, in: context)
-    for (index, target) in again.enumerated() where target == .texts {
-      parsed[index] = second[index]
+    guard !reread.isEmpty else { return (parsed, []) }
+    var targets = names.map { _ in DelimitedParser.Target.skip }
+    for column in reread {
+      parsed[column] = .skipped
+      targets[column] = .texts
     }
-    return parsed
+    let texts = try parser.parse(targets, in: context)
+    for column in reread { parsed[column] = texts[column] }
+    return (parsed, Set(reread))
   }
 
   /// Numbers where nothing in the sample says otherwise.

@@ -15,9 +15,7 @@ struct DelimitedScan: Sendable {
       try Self.look(at: range, of: bytes)
     }
     hasQuotes = parts.contains { $0.quote }
-    let hasLineFeed = parts.contains { $0.line_feed }
-    let hasCarriageReturn = parts.contains { $0.carriage_return }
-    newline = !hasLineFeed && hasCarriageReturn ? 0x0d : 0x0a
+    newline = bytes.withBytes { !$0.contains(0x0a) && $0.contains(0x0d) } ? 0x0d : 0x0a
   }
 
   private static func look(at range: Range<Int>, of bytes: FileBytes) throws -> csv_traits {

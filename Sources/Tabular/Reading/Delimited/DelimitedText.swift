@@ -160,8 +160,8 @@ extension DelimitedText {
     let text = VisibleText.quoted(String(decoding: rest, as: UTF8.self))
     return ReadError(
       .textAfterQuote, at: place(of: failure.offset),
-      found:
-        "text after a closing quote: \(text) (the quote opened on line \(line(of: failure.opened)))",
+      found: "text after a closing quote: \(text) (the quote opened on line "
+        + "\(line(of: failure.opened)))",
       expected: "expected \(Dialect.name(of: delimiter)) or the end of the line",
       remedy: "double quotes inside quoted text, or remove the text after the quote")
   }

@@ -43,8 +43,9 @@ struct MixedColumn {
   /// Cells that are no numbers.
   let oddCells: Int
 
-  /// Nil unless the column looks like one of numbers: most cells are, or many different ones.
-  init?(_ dictionary: TextDictionary, in text: DelimitedText) {
+  /// Nil unless the column looks like one of numbers: nearly all cells are, or it starts with them
+  /// and has many different ones.
+  init?(_ dictionary: TextDictionary, startsWithNumbers: Bool, in text: DelimitedText) {
     var numbers = 0
     var numberCells = 0
     var oddCells = 0
@@ -59,7 +60,7 @@ struct MixedColumn {
         if !earlier { first = code }
       }
     }
-    let isMostlyNumbers = numberCells >= 9 * oddCells || numbers >= 20
+    let isMostlyNumbers = numberCells >= 9 * oddCells || (startsWithNumbers && numbers >= 20)
     guard let first, numbers > 0, isMostlyNumbers else { return nil }
     self.first = first
     self.oddCells = oddCells
