@@ -13,11 +13,14 @@ public enum AttackUpdate: Sendable {
 public struct SettingsEstimate: Sendable, Equatable {
   /// Neighbors: the value the evidence fits best, and the least and the most that it allows.
   public let k: Int?
+  /// The values of k that the evidence allows; nil if it says nothing.
   public let kRange: ClosedRange<Int>?
   /// Synthetic over real minority rows, likewise.
   public let ratio: Double?
+  /// The ratios that the evidence allows; nil if it says nothing.
   public let ratioRange: ClosedRange<Double>?
 
+  /// Nil, the default, says that the release does not tell.
   public init(
     k: Int? = nil, kRange: ClosedRange<Int>? = nil, ratio: Double? = nil,
     ratioRange: ClosedRange<Double>? = nil
@@ -48,12 +51,16 @@ public protocol Attack: Configurable {
 
 /// Why an attack could not start. The description is shown to the user as it is.
 public enum AttackError: Error, Equatable, Sendable {
+  /// The release has fewer different rows to draw on than any line or meeting needs.
   case tooFewRows(attack: String, found: Int, needed: Int)
+  /// The rows lie on a line, where every line meets every other.
   case tooFewDimensions(attack: String, found: Int, needed: Int)
+  /// The attack was told neither k nor the ratio, and cannot work without them.
   case needsSettings(attack: String)
 }
 
 extension AttackError: CustomStringConvertible {
+  /// A sentence for the user: which attack, what was found, what to do.
   public var description: String {
     switch self {
     case .tooFewRows(let attack, let found, let needed):

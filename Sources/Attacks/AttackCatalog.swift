@@ -2,6 +2,7 @@ import Parameters
 
 /// All attacks, in menu order. A new one is a file and a line here.
 public enum AttackCatalog {
+  /// The types; names are unique.
   public static let all: [any Attack.Type] = [
     DistinSMOTE.self,
     ReconSMOTE.self,

@@ -3,6 +3,7 @@ import Numeric
 
 /// A claim and the truth about it.
 public struct ScoredClaim: Sendable, Equatable {
+  /// The claim, with its evidence.
   public let guess: Guess
   /// The real record it is, by number in the truth, or nil if it is wrong.
   public let record: Int?
@@ -21,6 +22,9 @@ public struct AttackScore: Sendable, Equatable {
   /// Records that an attack on this release can know of at all.
   public let bound: Int
 
+  /// - Parameters:
+  ///   - claims: different claims, `trueClaims` of them true.
+  ///   - records: different real records; `bound` of them are within reach.
   public init(claims: Int, trueClaims: Int, records: Int, bound: Int) {
     self.claims = claims
     self.trueClaims = trueClaims
@@ -38,8 +42,9 @@ public struct AttackScore: Sendable, Equatable {
     let sum = precision + recall
     return sum == 0 ? 0 : 2 * precision * recall / sum
   }
-  /// Wilson intervals at 95 %.
+  /// Wilson interval at 95 % of the precision.
   public var precisionInterval: Interval { .wilson(trueClaims, of: claims) }
+  /// Wilson interval at 95 % of the recall.
   public var recallInterval: Interval { .wilson(trueClaims, of: records) }
 }
 
@@ -56,8 +61,12 @@ public struct Evaluator: Sendable {
   private let index: RecordIndex
   private var found = Set<Int>()
   private var wrong = 0
+  /// Every claim recorded, in that order, repeated ones included.
   public private(set) var claims: [ScoredClaim] = []
 
+  /// - Parameters:
+  ///   - truth: what is true of the release attacked.
+  ///   - kind: decides what is within reach: records touched, or all.
   public init(truth: GroundTruth, kind: ReleaseKind) {
     self.truth = truth
     self.kind = kind
@@ -71,6 +80,7 @@ public struct Evaluator: Sendable {
     claims.append(ScoredClaim(guess: guess, record: match?.record, distance: match?.distance))
   }
 
+  /// How the claims so far fare. O(1).
   public var score: AttackScore {
     AttackScore(
       claims: found.count + wrong, trueClaims: found.count, records: truth.records.rows,

@@ -15,6 +15,11 @@ public struct GroundTruth: Sendable {
   /// the column then spans −1 to 1 over the whole dataset.
   public let scales: [Double]
 
+  /// - Parameters:
+  ///   - records, datasetRows: each real record once, in the same order.
+  ///   - recordOfRow: one per minority row of the release.
+  ///   - touched: numbers in `records`.
+  ///   - scales: one per column.
   public init(
     records: Matrix, datasetRows: [Int], recordOfRow: [Int32], touched: Set<Int>, scales: [Double]
   ) {

@@ -11,6 +11,26 @@ const double *row(const ck_points &points, int32_t index) {
     return points.coordinates + static_cast<int64_t>(index) * points.d;
 }
 
+/// Points whose sums are formed side by side: a single sum would wait for each of its additions.
+constexpr int64_t point_group = 8;
+
+/// How far each of `count` rows lies from `origin` along `unit`, and its squared distance.
+void along_and_distance(const double *rows, int64_t count, int32_t d, const double *origin,
+                        const double *unit, double *along, double *distance) {
+    const double *row[point_group];
+    for (int64_t y = 0; y < point_group; ++y) {
+        row[y] = rows + std::min(y, count - 1) * d;
+        along[y] = distance[y] = 0;
+    }
+    for (int32_t f = 0; f < d; ++f) {
+        for (int64_t y = 0; y < point_group; ++y) {
+            const double v = row[y][f] - origin[f];
+            along[y] += v * unit[f];
+            distance[y] += v * v;
+        }
+    }
+}
+
 /// Reads off a gathered set of directions what the lines through the point look like.
 ck_crossing crossing(Directions &directions) {
     ck_crossing result = {0, 0, -1, -1, {{-1, -1}, {-1, -1}, {-1, -1}}};
@@ -102,24 +122,25 @@ int32_t ck_continues_beyond(const ck_points *points, int32_t subject, int32_t wi
     const double length = std::sqrt(square);
     const double witness_tolerance = points->rounding / length;
     for (int32_t f = 0; f < d; ++f) unit[f] /= length;
-    for (int64_t y = 0; y < points->n; ++y) {
-        const double *p = points->coordinates + y * d;
-        double along = 0, distance = 0;
-        for (int32_t f = 0; f < d; ++f) {
-            const double v = p[f] - x[f];
-            along += v * unit[f];
-            distance += v * v;
+    double along[point_group], distance[point_group];
+    for (int64_t start = 0; start < points->n; start += point_group) {
+        const int64_t group = std::min(point_group, points->n - start);
+        along_and_distance(points->coordinates + start * d, group, d, x, unit.data(), along,
+                           distance);
+        for (int64_t y = 0; y < group; ++y) {
+            // The cosine alone tells directions apart to about 1e-8: enough to skip nearly all.
+            if (along[y] >= 0 || along[y] * along[y] < distance[y] * (1 - 1e-9)) continue;
+            const double apart = std::sqrt(distance[y]);
+            const double tolerance = points->rounding / apart;
+            if (apart < same_place || tolerance > largest_angle) continue;
+            const double *p = points->coordinates + (start + y) * d;
+            bool opposite = true;
+            for (int32_t f = 0; f < d && opposite; ++f) {
+                opposite =
+                    std::fabs((p[f] - x[f]) / apart + unit[f]) <= tolerance + witness_tolerance;
+            }
+            if (opposite) return 1;
         }
-        // The cosine alone tells directions apart to about 1e-8: enough to skip nearly all.
-        if (along >= 0 || along * along < distance * (1 - 1e-9)) continue;
-        distance = std::sqrt(distance);
-        const double tolerance = points->rounding / distance;
-        if (distance < same_place || tolerance > largest_angle) continue;
-        bool opposite = true;
-        for (int32_t f = 0; f < d && opposite; ++f) {
-            opposite = std::fabs((p[f] - x[f]) / distance + unit[f]) <= tolerance + witness_tolerance;
-        }
-        if (opposite) return 1;
     }
     return 0;
 }

@@ -1,15 +1,30 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <cstring>
 #include <vector>
 
+#include "clones.hpp"
 #include "geometry_kernels.h"
+
+/// `out[a]` = component of vector `a` along `unit`. The lanes are vectors, so every sum keeps the
+/// order of the columns. `columns` is column-major, each `stride` long.
+CK_CLONES
+static void components_along(const double *columns, int64_t stride, int32_t d, const double *unit,
+                             double *__restrict out) {
+    for (int64_t a = 0; a < stride; ++a) out[a] = 0;
+    for (int32_t f = 0; f < d; ++f) {
+        const double *column = columns + f * stride;
+        const double value = unit[f];
+        for (int64_t a = 0; a < stride; ++a) out[a] += column[a] * value;
+    }
+}
 
 namespace {
 
 /// A direction of which less is known than this says nothing.
 constexpr double largest_direction_error = 1e-8;
+/// A base line shorter than this says nothing either.
+constexpr double shortest_base = 1e-6;
 /// Share of a segment by which a meeting point has to lie outside of it.
 constexpr double clear_of_segment = 1e-7;
 /// Points in one plane with a base line, of which at most two stand for each segment, are few;
@@ -29,8 +44,10 @@ class Neighborhood {
 public:
     Neighborhood(const ck_points &points, const ck_roles &roles, int32_t from,
                  const int32_t *neighbors, int32_t m)
-        : points(points), roles(roles), from(from), d(points.d), ids(neighbors), m(m) {
+        : points(points), roles(roles), from(from), d(points.d), ids(neighbors), m(m),
+          stride((m + 7) / 8 * 8) {
         difference.resize(static_cast<size_t>(m) * d);
+        columns.assign(static_cast<size_t>(stride) * d, 0);
         square.assign(m, 0);
         along_probe.assign(m, 0);
         usable.assign(m, 0);
@@ -42,6 +59,7 @@ public:
             double *v = &difference[static_cast<size_t>(a) * d];
             for (int32_t f = 0; f < d; ++f) {
                 v[f] = x[f] - origin[f];
+                columns[static_cast<size_t>(f) * stride + a] = v[f];
                 square[a] += v[f] * v[f];
                 along_probe[a] += v[f] * points.probe[f];
             }
@@ -57,7 +75,11 @@ public:
     const int32_t from, d;
     const int32_t *ids;
     const int32_t m;
-    std::vector<double> difference, square, along_probe;
+    /// Length of a column in `columns`: `m` rounded up to whole vectors.
+    const int64_t stride;
+    /// The neighbors as seen from the point: row-major, and the same column-major.
+    std::vector<double> difference, columns;
+    std::vector<double> square, along_probe;
     std::vector<uint8_t> usable;
 };
 
@@ -71,16 +93,20 @@ bool may_pair(const ck_roles &roles, int32_t i, int32_t j) {
     return roles.line[i] == roles.line[j];
 }
 
+/// The line from a point through one of its neighbors, the base; one after the other, so that
+/// nothing is allocated for each.
 class BaseLine {
 public:
-    BaseLine(const Neighborhood &near, int32_t base, double largest_error)
-        : near(near), base(base), largest_error(largest_error),
-          length(std::sqrt(near.square[base])), unit(near.d) {
-        for (int32_t f = 0; f < near.d; ++f) unit[f] = near.vector(base)[f] / length;
-    }
+    BaseLine(const Neighborhood &near, double largest_error)
+        : near(near), largest_error(largest_error), unit(near.d), first(near.d), second(near.d),
+          along_line(near.stride) {}
 
-    void find(const double *binary_values, ck_meetings &out) {
-        if (length < 1e-6) return;
+    /// Appends the places where lines through two neighbors meet the line through `base`.
+    void find(int32_t base, const double *binary_values, ck_meetings &out) {
+        this->base = base;
+        length = std::sqrt(near.square[base]);
+        if (length < shortest_base) return;
+        for (int32_t f = 0; f < near.d; ++f) unit[f] = near.vector(base)[f] / length;
         gather();
         std::sort(offsets.begin(), offsets.end(), [](const Offset &a, const Offset &b) {
             return a.key < b.key || (a.key == b.key && a.position < b.position);
@@ -108,19 +134,17 @@ private:
 
     void gather() {
         const double probe = near.along_probe[base] / length;
-        std::vector<double> exact(near.d);
+        components_along(near.columns.data(), near.stride, near.d, unit.data(), along_line.data());
         offsets.clear();
         for (int32_t a = 0; a < near.m; ++a) {
             if (!near.usable[a] || a == base) continue;
-            const double *v = near.vector(a);
-            double along = 0;
-            for (int32_t f = 0; f < near.d; ++f) along += v[f] * unit[f];
+            const double along = along_line[a];
             double off_square = near.square[a] - along * along;
             if (off_square < 1e-6 * near.square[a]) {
                 // The difference has lost its digits: sum the perpendicular part itself.
-                residual(a, along, exact.data());
+                residual(a, along, first.data());
                 off_square = 0;
-                for (int32_t f = 0; f < near.d; ++f) off_square += exact[f] * exact[f];
+                for (int32_t f = 0; f < near.d; ++f) off_square += first[f] * first[f];
             }
             double off = std::sqrt(off_square);
             if (off < 1e-7) continue;
@@ -169,8 +193,6 @@ private:
     }
 
     bool in_one_plane(const Offset &a, const Offset &b) {
-        first.resize(near.d);
-        second.resize(near.d);
         residual(a.position, a.along, first.data());
         residual(b.position, b.along, second.data());
         double square_a = 0, square_b = 0;
@@ -212,9 +234,13 @@ private:
     }
 
     const Neighborhood &near;
-    const int32_t base;
-    const double largest_error, length;
+    const double largest_error;
+    int32_t base = 0;
+    double length = 0;
+    /// `first` and `second` hold what is perpendicular to the line of one neighbor or two.
     std::vector<double> unit, first, second;
+    /// For each neighbor how far along the line it is.
+    std::vector<double> along_line;
     std::vector<Offset> offsets;
 };
 
@@ -231,8 +257,9 @@ void ck_meetings_from(const ck_points *points, const ck_roles *roles, int32_t fr
                       int32_t base_count, const double *binary_values, double largest_error,
                       ck_meetings *out) {
     const Neighborhood near(*points, *roles, from, neighbors, m);
+    BaseLine line(near, largest_error);
     for (int32_t b = 0; b < base_count; ++b) {
         if (!near.usable[bases[b]]) continue;
-        BaseLine(near, bases[b], largest_error).find(binary_values, *out);
+        line.find(bases[b], binary_values, *out);
     }
 }

@@ -58,7 +58,7 @@ package struct ColorPairs {
     switch color {
     case .terminal: code = -1
     case .indexed(let index): code = self.code(index)
-    case .rgb(let red, let green, let blue): code = self.code(Palette.RGB(red, green, blue))
+    case .rgb(let red, let green, let blue): code = self.code((red, green, blue))
     }
     // With eight colors black would be the fallback of all dark ones, unreadable on most terminals.
     if offer.depth == .eight, isText, code == 0, offer.hasDefaults { return -1 }
@@ -71,13 +71,17 @@ package struct ColorPairs {
     case (_, 0..<8): Int32(index)
     case (.eight, 8..<16): Int32(index) - 8
     case (.indexed, _) where !offer.isDirect: Int32(index)
-    default: code(Palette.rgb(of: index))
+    default: code(Color.components(ofIndex: index))
     }
   }
 
-  private func code(_ color: Palette.RGB) -> Int32 {
-    if offer.depth == .eight { return Int32(Palette.nearestOfEight(to: color)) }
-    if !offer.isDirect { return Int32(Palette.nearestIndex(to: color)) }
+  private func code(_ color: Color.Components) -> Int32 {
+    if offer.depth == .eight {
+      return Int32(Color.nearest8(red: color.red, green: color.green, blue: color.blue))
+    }
+    if !offer.isDirect {
+      return Int32(Color.nearest256(red: color.red, green: color.green, blue: color.blue))
+    }
     // Values below 8 would be places in the palette: a hardly visible step up.
     return max(8, Int32(color.red) << 16 | Int32(color.green) << 8 | Int32(color.blue))
   }

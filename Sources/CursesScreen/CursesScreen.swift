@@ -31,9 +31,11 @@ import Terminal
     Self.divertMessages(to: options.logPath)
     let offer = Self.offer(upTo: limit)
     colors = offer.depth
-    glyphs = Self.glyphs(isASCII: options.forceASCII || !isUTF8, terminal: name)
+    let isASCII = options.forceASCII || options.glyphs == .ascii
+    let best = Self.glyphs(isASCII: isASCII || !isUTF8, terminal: name)
+    glyphs = best == .ascii ? .ascii : options.glyphs ?? best
     note = opened == name ? nil : "TERM=\(name) is unknown here; running as \(opened)"
-    painter = FramePainter(encoder: CellEncoder(isASCII: options.forceASCII), offer: offer)
+    painter = FramePainter(encoder: CellEncoder(isASCII: isASCII), offer: offer)
     size = Size(width: Int(nc_columns()), height: Int(nc_rows()))
     isMouseOn = options.mouse
     if isMouseOn { nc_use_mouse(true) }

@@ -4,6 +4,8 @@ import Terminal
 package struct ScreenOptions: Sendable {
   /// Letters and signs only, whatever the locale can show.
   package var forceASCII = false
+  /// What plots are drawn with; nil is the best that the terminal is known to have.
+  package var glyphs: GlyphTier?
   /// At most this many colors; nil is as many as the terminal has, none if `NO_COLOR` is set.
   package var colors: ColorDepth?
   package var mouse = false

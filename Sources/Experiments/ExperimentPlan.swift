@@ -14,7 +14,9 @@ public enum Scaling: String, Sendable, CaseIterable {
 public enum ReleaseChoice: String, Sendable, CaseIterable {
   /// Each attack gets the kind of release that it is made for.
   case auto
+  /// The synthetic rows alone, for every attack.
   case synthetic
+  /// Real and synthetic rows together, for every attack.
   case augmented
 
   /// The kind that `attack` gets.
@@ -29,9 +31,12 @@ public enum ReleaseChoice: String, Sendable, CaseIterable {
 
 /// An attack and its settings.
 public struct AttackSelection: Sendable, Equatable {
+  /// As the attack is named on the command line.
   public let name: String
+  /// Its settings, checked against the attack's own list.
   public var values: ParameterValues
 
+  /// - Parameter name: looked up when the attack is run.
   public init(name: String, values: ParameterValues) {
     self.name = name
     self.values = values
@@ -45,11 +50,17 @@ public struct AttackSelection: Sendable, Equatable {
 
 /// Everything needed to repeat a run on the same data.
 public struct ExperimentPlan: Sendable, Equatable {
+  /// Name of the oversampler.
   public var method: String
+  /// The settings of `method`.
   public var parameters: ParameterValues
+  /// How many rows to make.
   public var goal: BalanceGoal
+  /// Equal seeds give equal rows.
   public var seed: UInt32
+  /// What the attacks get to see.
   public var release: ReleaseChoice
+  /// Carried out in this order.
   public var attacks: [AttackSelection]
   /// In place of the method's own neighbors; see `OversamplingRequest`.
   public var givenNeighbors: [[Int]]?
@@ -67,16 +78,24 @@ public struct ExperimentPlan: Sendable, Equatable {
 
 /// Why a plan cannot be carried out. The description is shown to the user as it is.
 public enum PlanError: Error, Equatable, Sendable {
+  /// No oversampler has that name.
   case unknownMethod(String, known: [String])
+  /// No attack has that name.
   case unknownAttack(String, known: [String])
+  /// The dataset has no class column; `columns` are those there are.
   case noLabel(columns: [String])
+  /// No row belongs to a class of that name.
   case unknownClass(String, known: [String])
+  /// All rows belong to this class.
   case oneClass(String)
+  /// Nothing but the class and identifiers is left.
   case noFeatures
+  /// The attack was given a kind of release that it is not made for.
   case wrongRelease(attack: String, needs: String, found: String)
 }
 
 extension PlanError: CustomStringConvertible {
+  /// A sentence for the user: what was found, what there is, what to do.
   public var description: String {
     switch self {
     case .unknownMethod(let name, let known):
@@ -84,7 +103,8 @@ extension PlanError: CustomStringConvertible {
     case .unknownAttack(let name, let known):
       "there is no attack '\(name)'; the attacks are \(known.joined(separator: ", "))"
     case .noLabel(let columns):
-      "no class column was found; name one with --target; the columns are "
+      "no column can be the class (it needs two values or more); name one with --target; the "
+        + "columns are "
         + columns.joined(separator: ", ")
     case .unknownClass(let name, let known):
       "there is no class '\(name)'; the classes are \(known.joined(separator: ", "))"

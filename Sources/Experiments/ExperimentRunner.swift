@@ -4,22 +4,33 @@ import Parameters
 
 /// How a running attack fares: a picture for the screen.
 public struct AttackProgress: Sendable {
+  /// Name of the attack.
   public let attack: String
+  /// What it is doing, in a few words; empty before its first news.
   public let stage: String
+  /// How much of that is done.
   public let fraction: Fraction
+  /// How the claims so far fare.
   public let score: AttackScore
   /// All claims so far, in the order they were made.
   public let claims: [ScoredClaim]
+  /// Wall time since the attack began.
   public let seconds: Double
 }
 
 /// How one attack ended.
 public struct AttackReport: Sendable {
+  /// Name of the attack.
   public let attack: String
+  /// Its settings.
   public let parameters: ParameterValues
+  /// What it got to see.
   public let kind: ReleaseKind
+  /// Wall time from start to end, scoring included.
   public let seconds: Double
+  /// How all its claims fare.
   public let score: AttackScore
+  /// k and the ratio as the release tells them.
   public let estimate: SettingsEstimate
   /// In a fixed order, whatever the number of threads.
   public let claims: [ScoredClaim]

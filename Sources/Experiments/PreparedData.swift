@@ -5,6 +5,7 @@ import Tabular
 
 /// A dataset made ready for oversampling: numbers only, scaled as asked, the class to grow named.
 public struct PreparedData: Sendable {
+  /// What was done to the columns.
   public let scaling: Scaling
   /// One row per row of the dataset, one column per encoded feature.
   public let features: Matrix
@@ -15,7 +16,9 @@ public struct PreparedData: Sendable {
   public let decimals: [Int?]
   /// Class code of each row.
   public let labels: [Int32]
+  /// Class names by code.
   public let classNames: [String]
+  /// The class to grow.
   public let minorityCode: Int32
   /// Rows of the largest other class.
   public let majorityCount: Int
@@ -24,9 +27,13 @@ public struct PreparedData: Sendable {
   /// What was done that the user should know of: columns left out, categories encoded.
   public let notes: [String]
 
+  /// Name of the class to grow.
   public var minorityName: String { classNames[Int(minorityCode)] }
+  /// Rows of the class to grow, ascending. O(rows).
   public var minorityRows: [Int] { labels.indices.filter { labels[$0] == minorityCode } }
+  /// Rows of all other classes, ascending. O(rows).
   public var otherRows: [Int] { labels.indices.filter { labels[$0] != minorityCode } }
+  /// All rows, as an oversampler takes them. O(1).
   public var training: TrainingRows {
     TrainingRows(features: features, labels: labels, classNames: classNames)
   }

@@ -8,6 +8,7 @@ import Parameters
 public struct Publication: Sendable {
   /// Real rows the attacks are about: those of the minority class, as positions in the data.
   public let minorityRows: [Int]
+  /// The rows made, with the parents that nobody else is told of.
   public let synthetic: SyntheticRows
   /// k and the ratio it was made with.
   public let settings: KnownSettings
@@ -83,34 +84,22 @@ struct UniqueRecords: Sendable {
   /// Record number of each minority row, in order.
   let numbers: [Int32]
   private let byRow: [Int: Int]
-  private let byValue: [[UInt64]: Int32]
+  private let rowNumbers: RowNumbers
 
   /// - Parameter rows: where each row of `matrix` stands in the data.
   init(_ matrix: Matrix, rows dataRows: [Int]) {
-    var byValue: [[UInt64]: Int32] = [:]
-    var first: [Int] = []
-    var numbers: [Int32] = []
-    for row in 0..<matrix.rows {
-      let key = Self.key(matrix, row)
-      let number = byValue[key] ?? Int32(first.count)
-      if byValue.updateValue(number, forKey: key) == nil { first.append(row) }
-      numbers.append(number)
-    }
-    rows = matrix.rows(first)
-    firstRows = first.map { dataRows[$0] }
-    self.numbers = numbers
-    self.byValue = byValue
-    byRow = Dictionary(uniqueKeysWithValues: zip(dataRows, numbers.map(Int.init)))
+    rowNumbers = RowNumbers(matrix)
+    rows = matrix.rows(rowNumbers.firstRows)
+    firstRows = rowNumbers.firstRows.map { dataRows[$0] }
+    numbers = rowNumbers.ofRows.map { Int32($0) }
+    byRow = Dictionary(uniqueKeysWithValues: zip(dataRows, rowNumbers.ofRows))
   }
 
   /// The record that a row of the data is; -1 for a row of another class.
   func recordOfRow(_ row: Int) -> Int { byRow[row] ?? -1 }
 
   /// The record whose exact values a row has, or -1.
-  func number(of matrix: Matrix, row: Int) -> Int32 { byValue[Self.key(matrix, row)] ?? -1 }
-
-  private static func key(_ matrix: Matrix, _ row: Int) -> [UInt64] {
-    // Adding zero makes minus zero plain zero: they are the same value.
-    matrix.storage[row * matrix.columns..<(row + 1) * matrix.columns].map { ($0 + 0).bitPattern }
+  func number(of matrix: Matrix, row: Int) -> Int32 {
+    rowNumbers.number(ofRow: row, in: matrix).map { Int32($0) } ?? -1
   }
 }

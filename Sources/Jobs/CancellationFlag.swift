@@ -4,6 +4,7 @@ import Synchronization
 public final class CancellationFlag: Sendable {
   private let raised = Atomic<Bool>(false)
 
+  /// A flag that is down.
   public init() {}
 
   /// Asks for a stop. It cannot be taken back.

@@ -13,6 +13,7 @@ public final class Locked<Value>: @unchecked Sendable {
   private var value: Value
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
 
+  /// - Parameter value: what the lock guards from now on; keep no other reference to it.
   public init(_ value: Value) {
     self.value = value
     lock = .allocate(capacity: 1)

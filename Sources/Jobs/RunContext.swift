@@ -8,6 +8,10 @@ public struct RunContext<Update: Sendable>: Sendable {
   private let cancelled: @Sendable () -> Bool
   private let sink: @Sendable (Update) -> Void
 
+  /// - Parameters:
+  ///   - threads: less than 1 counts as 1.
+  ///   - isCancelled: asked from any thread, often; once true it has to stay true.
+  ///   - report: called from any thread, perhaps from several at once.
   public init(
     threads: Int,
     isCancelled: @escaping @Sendable () -> Bool,
@@ -52,8 +56,10 @@ public struct RunContext<Update: Sendable>: Sendable {
 
 /// How much of a computation is done, from 0 to 1.
 public struct Fraction: Sendable, Equatable {
+  /// In 0...1.
   public let value: Double
 
+  /// - Parameter value: brought into 0...1 where it lies outside.
   public init(_ value: Double) { self.value = min(max(value, 0), 1) }
 
   /// The share `done` of `total`; an empty total is done.

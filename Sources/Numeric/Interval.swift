@@ -1,8 +1,11 @@
 /// A range that holds a true value with a stated confidence.
 public struct Interval: Sendable, Equatable {
+  /// The smallest value it holds.
   public let low: Double
+  /// The largest value it holds; not below `low`.
   public let high: Double
 
+  /// - Precondition: `low <= high`; this is not checked.
   public init(low: Double, high: Double) {
     self.low = low
     self.high = high

@@ -1,6 +1,8 @@
 /// A row-major table of numbers. Copying is O(1) until a copy is written to.
 public struct Matrix: Sendable, Equatable {
+  /// Number of rows, 0 or more.
   public let rows: Int
+  /// Number of values in each row, 0 or more.
   public let columns: Int
   /// `rows * columns` values; row `i` starts at `i * columns`.
   public var storage: [Double]
@@ -24,6 +26,7 @@ public struct Matrix: Sendable, Equatable {
       rows: list.count, columns: list.first?.count ?? columns ?? 0, storage: list.flatMap(\.self))
   }
 
+  /// One value. O(1); a row or column that does not exist is a programming error.
   public subscript(row: Int, column: Int) -> Double {
     get { storage[row * columns + column] }
     set { storage[row * columns + column] = newValue }

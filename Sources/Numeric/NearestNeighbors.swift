@@ -10,6 +10,7 @@ public struct NeighborLists: Sendable, Equatable {
   /// Squared distances, as long as `indices`; infinite for -1.
   public let squaredDistances: [Double]
 
+  /// - Precondition: `indices` and `squaredDistances` are equally long, a multiple of `count`.
   public init(count: Int, indices: [Int32], squaredDistances: [Double]) {
     self.count = count
     self.indices = indices
@@ -27,27 +28,42 @@ public struct NeighborLists: Sendable, Equatable {
 /// Ties are broken by row number, lowest first. Distances are summed column by column, so they are
 /// the same on every machine and for every number of threads.
 public struct NearestNeighbors: Sendable {
+  /// Rows searched among.
   public let rows: Int
+  /// Their width, which queries have to have too.
   public let columns: Int
   /// Column-major, each column `stride` long.
   private let points: [Double]
   private let stride: Int
-  /// Queries between two looks at the cancel flag: about a millisecond of work for 20,000 rows.
-  private static let grain = 64
+  /// Columns are padded to a multiple of this.
+  private static let tile = 8
+  /// Coordinates compared between two looks at the cancel flag: about 10 ms.
+  private static let comparisonsPerLook = 30_000_000
+  /// Queries between two looks at most: fewer where there are many rows or columns.
+  private static let mostQueriesPerLook = 64
 
   /// Prepares `matrix` for queries. O(rows × columns).
   public init(_ matrix: Matrix) {
     rows = matrix.rows
     columns = matrix.columns
-    let padded = (matrix.rows + 7) / 8 * 8
+    let padded = (matrix.rows + Self.tile - 1) / Self.tile * Self.tile
     stride = padded
     var points = [Double](repeating: 0, count: padded * matrix.columns)
-    for row in 0..<matrix.rows {
+    // A few rows at a time: else every single value would be written to another cache line.
+    for start in Swift.stride(from: 0, to: matrix.rows, by: Self.tile) {
+      let end = min(matrix.rows, start + Self.tile)
       for column in 0..<matrix.columns {
-        points[column * padded + row] = matrix.storage[row * matrix.columns + column]
+        for row in start..<end {
+          points[column * padded + row] = matrix.storage[row * matrix.columns + column]
+        }
       }
     }
     self.points = points
+  }
+
+  /// Queries that take about as long as a cancel may wait.
+  private var grain: Int {
+    max(1, min(Self.mostQueriesPerLook, Self.comparisonsPerLook / max(1, rows * columns)))
   }
 
   /// The `count` nearest rows of each row of `queries`.
@@ -62,7 +78,7 @@ public struct NearestNeighbors: Sendable {
     in context: RunContext<Update>
   ) throws -> NeighborLists {
     precondition(queries.rows == 0 || queries.columns == columns, "widths differ")
-    let parts = try parallelChunks(of: queries.rows, grain: Self.grain, in: context) { range in
+    let parts = try parallelChunks(of: queries.rows, grain: grain, in: context) { range in
       nearest(count, to: queries, range, excluding: excluded)
     }
     return NeighborLists(

@@ -50,7 +50,8 @@ public struct NumPyRandom: Sendable {
 
   /// A whole number in `0..<bound`: `randint(0, bound)`. `bound` from 1 to 2³².
   public mutating func integer(below bound: Int) -> Int {
-    let largest = UInt32(truncatingIfNeeded: bound - 1)
+    precondition(bound > 0 && bound - 1 <= Int(UInt32.max), "a bound from 1 to 2³²")
+    let largest = UInt32(bound - 1)
     guard largest > 0 else { return 0 }
     let mask = UInt32.max >> UInt32(largest.leadingZeroBitCount)
     while true {

@@ -4,7 +4,9 @@ import Parameters
 
 /// What is asked of an oversampler.
 public struct OversamplingRequest: Sendable {
+  /// The rows of all classes; a method may look at the other classes too.
   public let training: TrainingRows
+  /// The classes to grow, each named once.
   public let demands: [ClassDemand]
   /// As imbalanced-learn's integer `random_state`; its stream starts anew for every class.
   public let seed: UInt32
@@ -12,6 +14,9 @@ public struct OversamplingRequest: Sendable {
   /// the method's own; nil for its own.
   public let givenNeighbors: [[Int]]?
 
+  /// - Parameters:
+  ///   - demands: made in this order.
+  ///   - givenNeighbors: one list per row of the class, equally long; nil for the method's own.
   public init(
     training: TrainingRows, demands: [ClassDemand], seed: UInt32, givenNeighbors: [[Int]]? = nil
   ) {

@@ -2,6 +2,7 @@ import Parameters
 
 /// All oversamplers, in menu order. A new one is a file and a line here.
 public enum OversamplerCatalog {
+  /// The types; names are unique.
   public static let all: [any Oversampler.Type] = [
     SMOTE.self
   ]

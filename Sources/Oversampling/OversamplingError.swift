@@ -1,16 +1,25 @@
 /// Why no synthetic rows could be made. The description is shown to the user as it is.
 public enum OversamplingError: Error, Equatable, Sendable {
+  /// A class of `size` rows, where more than `k` and at least 2 are needed.
   case classTooSmall(className: String, size: Int, k: Int)
+  /// The wanted share of the majority is not above 0 and at most 1.
   case strategyOutOfRange(Double)
+  /// The wanted ratio of synthetic to real rows is not above 0 and at most 1000.
   case ratioOutOfRange(Double)
+  /// The class has the wanted share already; `present` is its share of the majority.
   case nothingToMake(className: String, strategy: Double, present: Double)
+  /// Not as many given neighbor lists as the class has rows.
   case neighborLists(found: Int, expected: Int)
+  /// The given neighbor lists are empty.
   case noNeighbors
+  /// A given list is not as long as the first; `row` counts from 0.
   case neighborCount(row: Int, found: Int, expected: Int)
+  /// A given neighbor is no row number of the class; `row` counts from 0.
   case neighborOutOfRange(row: Int, found: Int, size: Int)
 }
 
 extension OversamplingError: CustomStringConvertible {
+  /// A sentence for the user: what was found, what is expected, what to do.
   public var description: String {
     switch self {
     case .classTooSmall(let className, let size, _) where size < 2:

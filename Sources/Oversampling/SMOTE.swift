@@ -15,13 +15,18 @@ import Parameters
 ///
 /// Source: Chawla et al. 2002, section 4.2. Status: verified.
 public struct SMOTE: Oversampler {
+  /// On the command line.
   public static let name = "smote"
+  /// In menus.
   public static let title = "SMOTE"
+  /// In menus and help.
   public static let summary =
     "A random point between a real row and one of its k nearest neighbors of its class."
+  /// The paper that defined it.
   public static let source = Citation(
     "Chawla, Bowyer, Hall, Kegelmeyer: SMOTE, JAIR 16, 2002",
     link: "https://doi.org/10.1613/jair.953")
+  /// `k`: more neighbors, more and longer lines to draw on.
   public static let parameters = [
     ParameterSpec.integer(
       "k", in: 1...100_000, default: 5, help: "nearest neighbors to draw the second parent from")
@@ -31,10 +36,16 @@ public struct SMOTE: Oversampler {
   /// Synthetic rows between two looks at the cancel flag.
   private static let grain = 4096
 
+  /// - Parameter values: settings after `parameters`; any `k` is accepted until a class is known.
   public init(_ values: ParameterValues) throws(ParameterError) {
     k = values.integer("k")
   }
 
+  /// The synthetic rows, with their parents, per demand in the order of the request.
+  ///
+  /// - Throws: `OversamplingError` for a class of `k` rows or fewer, and for given neighbors
+  ///   that do not fit; `CancellationError`.
+  /// - Complexity: O(members² × columns) for the neighbors, O(count × columns) for the rows.
   public func synthesize(
     _ request: OversamplingRequest, in context: RunContext<Fraction>
   ) throws -> SyntheticRows {
@@ -45,7 +56,8 @@ public struct SMOTE: Oversampler {
     for demand in request.demands {
       let members = request.training.rows(of: demand.code)
       let neighbors = try neighborLists(of: members, demand.code, request, in: context)
-      let drawn = draw(demand.count, members: members, neighbors: neighbors, seed: request.seed)
+      let drawn = try draw(
+        demand.count, members: members, neighbors: neighbors, seed: request.seed, in: context)
       let parts = try parallelChunks(of: drawn.count, grain: Self.grain, in: context) { range in
         Self.interpolate(drawn[range], in: request.training.features)
       }
@@ -92,12 +104,17 @@ public struct SMOTE: Oversampler {
   }
 
   private func draw(
-    _ count: Int, members: [Int], neighbors: [[Int]], seed: UInt32
-  ) -> [Parentage] {
+    _ count: Int, members: [Int], neighbors: [[Int]], seed: UInt32,
+    in context: RunContext<Fraction>
+  ) throws -> [Parentage] {
     var random = NumPyRandom(seed: seed)
     let perRow = neighbors.first?.count ?? k
-    let pairs = (0..<count).map { _ in random.integer(below: members.count * perRow) }
-    return pairs.map { pair in
+    let pairs = try (0..<count).map { row in
+      if row.isMultiple(of: Self.grain) { try context.checkCancellation() }
+      return random.integer(below: members.count * perRow)
+    }
+    return try pairs.enumerated().map { row, pair in
+      if row.isMultiple(of: Self.grain) { try context.checkCancellation() }
       let base = pair / perRow
       return Parentage(
         base: Int32(members[base]), neighbor: Int32(members[neighbors[base][pair % perRow]]),

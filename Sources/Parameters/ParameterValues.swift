@@ -1,11 +1,15 @@
 /// Why a setting was refused. The description is shown to the user as it is.
 public enum ParameterError: Error, Equatable, Sendable {
+  /// No setting has that name; `known` are those that there are.
   case unknown(name: String, known: [String])
+  /// The text cannot be read as the `kind` of value that is expected.
   case notA(kind: String, name: String, found: String)
+  /// The value is of the right kind, but not one of those allowed.
   case outside(name: String, found: String, allowed: String)
 }
 
 extension ParameterError: CustomStringConvertible {
+  /// A sentence for the user: the setting, what was found, what is expected.
   public var description: String {
     switch self {
     case .unknown(let name, let known) where known.isEmpty:
@@ -22,6 +26,7 @@ extension ParameterError: CustomStringConvertible {
 
 /// Checked settings: every name is known, every value lies in its range.
 public struct ParameterValues: Sendable, Equatable {
+  /// What may be set, in the order of the form; names are unique.
   public let specs: [ParameterSpec]
   private var values: [String: ParameterValue]
 
@@ -119,6 +124,7 @@ public struct ParameterValues: Sendable, Equatable {
 }
 
 extension ParameterDomain: CustomStringConvertible {
+  /// As an error message says it: `1 to 100`, `lines or paper`, `on or off`.
   public var description: String {
     switch self {
     case .integer(let range) where range.upperBound == .max: "\(range.lowerBound) or more"

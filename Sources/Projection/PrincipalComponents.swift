@@ -10,22 +10,32 @@ import Parameters
 ///
 /// Source: Pearson 1901; Hotelling 1933. Status: verified.
 public struct PrincipalComponents: Projector {
+  /// On the command line.
   public static let name = "pca"
+  /// In menus.
   public static let title = "PCA"
+  /// In menus and help.
   public static let summary = "The two directions in which the standardized columns vary most."
+  /// The paper that named principal components.
   public static let source = Citation(
     "Hotelling: Analysis of a complex of statistical variables, 1933",
     link: "https://doi.org/10.1037/h0071325")
+  /// `standardize`: off where all columns have one unit already.
   public static let parameters = [
     ParameterSpec.flag("standardize", default: true, help: "divide each column by its spread first")
   ]
 
   private let standardizes: Bool
 
+  /// - Parameter values: settings after `parameters`.
   public init(_ values: ParameterValues) throws(ParameterError) {
     standardizes = values.flag("standardize")
   }
 
+  /// The map to the two main axes; all weights are 0 where there is nothing to see.
+  ///
+  /// - Throws: `CancellationError`.
+  /// - Complexity: O(rows × columns² + columns³); the second part does not hear a cancel.
   public func fit(_ rows: Matrix, in context: RunContext<Fraction>) throws -> PlaneMap {
     let covariance = try Covariance(of: rows, in: context)
     let width = rows.columns

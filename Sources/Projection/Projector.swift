@@ -4,9 +4,13 @@ import Parameters
 
 /// Shares of the variance that the two axes show, in 0...1.
 public struct AxisShares: Sendable, Equatable {
+  /// Share of the axis to the right; not below `vertical` where axes are ranked.
   public let horizontal: Double
+  /// Share of the axis upwards.
   public let vertical: Double
 
+  /// - Parameters:
+  ///   - horizontal, vertical: in 0...1, together at most 1.
   public init(horizontal: Double, vertical: Double) {
     self.horizontal = horizontal
     self.vertical = vertical
@@ -19,9 +23,12 @@ public struct PlaneMap: Sendable, Equatable {
   public let center: [Double]
   /// A weight per column for each axis.
   public let horizontal: [Double]
+  /// Likewise for the axis upwards.
   public let vertical: [Double]
+  /// How much of the variance the picture shows.
   public let shares: AxisShares
 
+  /// - Precondition: `center`, `horizontal` and `vertical` have one entry per column.
   public init(center: [Double], horizontal: [Double], vertical: [Double], shares: AxisShares) {
     self.center = center
     self.horizontal = horizontal
@@ -51,6 +58,8 @@ public struct PlaneMap: Sendable, Equatable {
 
 /// Learns how to draw rows in the plane.
 public protocol Projector: Configurable {
+  /// Learns from `rows` where every row with the same columns is drawn.
+  ///
   /// - Throws: `CancellationError`.
   func fit(_ rows: Matrix, in context: RunContext<Fraction>) throws -> PlaneMap
 }

@@ -2,6 +2,7 @@ import Parameters
 
 /// All projections, in menu order. A new one is a file and a line here.
 public enum ProjectorCatalog {
+  /// The types; names are unique.
   public static let all: [any Projector.Type] = [
     PrincipalComponents.self
   ]

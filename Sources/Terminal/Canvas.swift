@@ -22,12 +22,15 @@ package struct Canvas: Sendable, Equatable {
   package let size: Size
   /// How lines and plots may be drawn.
   package let glyphs: GlyphTier
+  /// Whether roles differ in color: where they do not, signs must tell them apart.
+  package let hasColors: Bool
   /// Row-major, `size.width * size.height` cells.
   package private(set) var cells: [Cell]
 
-  package init(_ size: Size, glyphs: GlyphTier = .braille) {
+  package init(_ size: Size, glyphs: GlyphTier = .braille, hasColors: Bool = true) {
     self.size = Size(width: max(0, size.width), height: max(0, size.height))
     self.glyphs = glyphs
+    self.hasColors = hasColors
     cells = Array(repeating: Cell(), count: self.size.width * self.size.height)
   }
 

@@ -12,8 +12,6 @@ enum Main {
       }
       Interruption.listen()
       try command.run()
-    } catch let status as ExitStatus {
-      exit(status.rawValue)
     } catch is CancellationError {
       exit(ExitStatus.interrupted.rawValue)
     } catch {
@@ -34,12 +32,9 @@ enum Main {
   }
 }
 
-/// How the program ends.
-enum ExitStatus: Int32, Error {
-  case done = 0
-  case policyFailed = 1
+/// How the program ends when it does not do what it was asked to.
+enum ExitStatus: Int32 {
   case unusable = 2
-  case inconclusive = 3
   case interrupted = 130
 }
 
@@ -52,8 +47,7 @@ struct Smokeout: ParsableCommand {
       Without a subcommand it opens the workbench, on FILE or on sample data. Every subcommand \
       works without a terminal and prints a table, or JSON with --json.
 
-      Exit status: 0 done, 1 a policy or check failed, 2 usage or input error, 3 inconclusive, \
-      130 interrupted.
+      Exit status: 0 done, 2 usage or input error, 130 interrupted.
       """,
     version: "0.1.0",
     subcommands: [

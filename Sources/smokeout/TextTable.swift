@@ -28,7 +28,9 @@ struct TextTable {
     }
   }
 
-  private static func isNumber(_ cell: String) -> Bool { cell.first?.isNumber == true || cell == "-" }
+  private static func isNumber(_ cell: String) -> Bool {
+    cell.first?.isNumber == true || cell == "-"
+  }
 
   private static func withoutTrailingSpaces(_ line: String) -> String {
     var line = line

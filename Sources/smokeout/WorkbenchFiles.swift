@@ -5,18 +5,24 @@ import Workbench
 
 /// Files, as the workbench sees them.
 enum WorkbenchFiles {
-  /// - Parameter isPublic: every file counts as public, as sample data always does.
-  static func services(isPublic: Bool) -> WorkbenchServices {
+  /// - Parameters:
+  ///   - target: the class column of the files that have one of this name.
+  ///   - isPublic: every file counts as public, as sample data always does.
+  static func services(target: String?, isPublic: Bool) -> WorkbenchServices {
     WorkbenchServices(
-      load: { path, context in try load(expanded(path), isPublic: isPublic, in: context) },
+      load: { path, context in
+        try load(expanded(path), target: target, isPublic: isPublic, in: context)
+      },
       listFolder: { try listing(of: expanded($0)) })
   }
 
   private static func load(
-    _ path: String, isPublic: Bool, in context: RunContext<Fraction>
+    _ path: String, target: String?, isPublic: Bool, in context: RunContext<Fraction>
   ) throws -> OpenDataset {
+    var options = ReadOptions()
+    options.target = target
     let result = try DatasetFile.read(
-      path, options: ReadOptions(), in: context.folding { Fraction(0.8 * $0.value) })
+      path, options: options, in: context.folding { Fraction(0.8 * $0.value) })
     let profile = try DatasetProfile(
       result.dataset, in: context.folding { Fraction(0.8 + 0.2 * $0.value) })
     return OpenDataset(

@@ -84,10 +84,4 @@ import Testing
     _ = pairs.pair(foreground: .rgb(red: 254, green: 214, blue: 2), background: .terminal)
     #expect(told.pairs == [[1, 220, -1]])
   }
-
-  @Test(arguments: 16...255)
-  func everyColorOfThePaletteIsNearestToItself(index: Int) {
-    let color = Palette.rgb(of: UInt8(index))
-    #expect(Palette.rgb(of: Palette.nearestIndex(to: color)) == color)
-  }
 }

@@ -98,4 +98,48 @@ private final class Log: Sendable {
     for _ in 0..<2000 where queue.unfinished > 0 { try await Task.sleep(for: .milliseconds(1)) }
     #expect(queue.unfinished == 0)
   }
+
+  @Test func whenNothingIsUnfinishedEveryEndHasBeenDelivered() async throws {
+    for _ in 0..<200 {
+      let mailbox = Mailbox()
+      let log = Log()
+      let queue = JobQueue(width: 1, threads: 1) { mailbox.post($0) }
+      queue.start(JobID(1), body: { (_: RunContext<Int>) in 1 }, onEvent: { _ in log.add("end") })
+      while queue.unfinished > 0 { await Task.yield() }
+      mailbox.drain()
+      #expect(log.all == ["end"])
+    }
+  }
+
+  @Test func aJobThatWaitsForAPlaceIsCancelledAtOnce() async throws {
+    let mailbox = Mailbox()
+    let log = Log()
+    let release = CancellationFlag()
+    let queue = JobQueue(width: 1, threads: 1) { mailbox.post($0) }
+    queue.start(
+      JobID(1), body: { (_: RunContext<Int>) in while !release.isRaised {} },
+      onEvent: { _ in log.add("first") })
+    queue.start(
+      JobID(2), body: { (_: RunContext<Int>) in log.add("ran") },
+      onEvent: { _ in log.add("second") })
+    queue.cancel(JobID(2))
+    for _ in 0..<2000 where queue.unfinished > 1 { try await Task.sleep(for: .milliseconds(1)) }
+    mailbox.drain()
+    #expect(log.all == ["second"])
+    release.raise()
+    for _ in 0..<2000 where queue.unfinished > 0 { try await Task.sleep(for: .milliseconds(1)) }
+    mailbox.drain()
+    #expect(log.all == ["second", "first"])
+  }
+
+  @Test func jobsStartInTheOrderTheyWereHandedIn() async throws {
+    let log = Log()
+    let queue = JobQueue(width: 1, threads: 1) { $0() }
+    for number in 1...20 {
+      queue.start(
+        JobID(number), body: { (_: RunContext<Int>) in log.add("\(number)") }, onEvent: { _ in })
+    }
+    for _ in 0..<2000 where queue.unfinished > 0 { try await Task.sleep(for: .milliseconds(1)) }
+    #expect(log.all == (1...20).map { "\($0)" })
+  }
 }

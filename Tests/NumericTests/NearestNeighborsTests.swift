@@ -68,4 +68,24 @@ import Testing
       in: RunContext<Never>.unattended())
     #expect(lists.indices == expected.neighbors.flatMap(\.self))
   }
+
+  @Test func distancesTooLargeForANumberComeLast() throws {
+    let rows = Matrix([[1e300], [0], [-1e300], [1]])
+    let lists = try NearestNeighbors(rows).nearest(
+      4, to: Matrix([[0.75]]), in: RunContext<Never>.unattended())
+    #expect(lists.indices == [3, 1, 0, 2])
+  }
+
+  @Test func ofManyEqualRowsTheFirstAreNearest() throws {
+    let rows = Matrix(rows: 3000, columns: 3, storage: Array(repeating: 0.5, count: 9000))
+    let lists = try NearestNeighbors(rows).nearest(
+      7, to: rows.rows([2999]), excluding: [3], in: RunContext<Never>.unattended())
+    #expect(lists.indices == [0, 1, 2, 4, 5, 6, 7])
+  }
+
+  @Test func withoutColumnsAllRowsAreEquallyNear() throws {
+    let lists = try NearestNeighbors(Matrix(rows: 40, columns: 0)).nearest(
+      2, to: Matrix(rows: 1, columns: 0), in: RunContext<Never>.unattended())
+    #expect(lists.indices == [0, 1])
+  }
 }

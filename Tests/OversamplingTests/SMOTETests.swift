@@ -163,4 +163,13 @@ private func training(majority: Matrix, minority: Matrix) -> TrainingRows {
     }
     #expect(error?.description.contains(message) == true)
   }
+
+  @Test func valuesWhoseDistanceIsTooLargeForANumberAreOversampledToo() throws {
+    let features = Matrix([[1e200, 1], [-1e200, 2], [3e200, 3], [0, 0]])
+    let request = OversamplingRequest(
+      training: TrainingRows(features: features, labels: [1, 1, 1, 0], classNames: ["no", "yes"]),
+      demands: [ClassDemand(code: 1, count: 20)], seed: 1)
+    let made = try smote(k: 2).synthesize(request, in: .unattended())
+    #expect(made.parents.allSatisfy { (0..<3).contains($0.base) && (0..<3).contains($0.neighbor) })
+  }
 }

@@ -42,4 +42,10 @@ import Testing
     #expect(error?.description == message)
     #expect(values == ParameterValues(specs))
   }
+
+  @Test func aNumberTooLargeForAWholeOneIsRefusedLikeAnyOther() {
+    #expect(throws: ParameterError.outside(name: "share", found: "1e+300", allowed: "0.0 to 1.0")) {
+      try ParameterValues(specs, texts: ["share": "1e300"])
+    }
+  }
 }

@@ -64,4 +64,13 @@ private struct Expected: Decodable {
     #expect(Set(names).count == names.count)
     #expect(names.allSatisfy { ProjectorCatalog.named($0) != nil })
   }
+
+  @Test func aConstantColumnHasNoSayEvenIfItsSumIsRounded() throws {
+    var rows = RandomRows.normal(999, 3)
+    for row in 0..<rows.rows { rows[row, 1] = 0.1 }
+    let map = try fit(rows, standardize: true)
+    #expect(map.horizontal[1] == 0)
+    #expect(map.vertical[1] == 0)
+    #expect(abs(map.shares.horizontal + map.shares.vertical - 1) < 1e-12)
+  }
 }

@@ -13,11 +13,11 @@ import Testing
 
   @Test(
     arguments: [
-      ((0, 0, 0), 0), ((250, 5, 5), 9), ((200, 10, 0), 1), ((255, 255, 255), 15),
-      ((130, 120, 128), 8), ((80, 90, 250), 12),
+      ((0, 0, 0), 0), ((250, 5, 5), 1), ((200, 10, 0), 1), ((255, 255, 255), 7),
+      ((10, 190, 30), 2), ((60, 60, 250), 4),
     ] as [((UInt8, UInt8, UInt8), UInt8)])
-  func theNearestOfTheSixteenIsFound(color: (UInt8, UInt8, UInt8), index: UInt8) {
-    #expect(Color.nearest16(red: color.0, green: color.1, blue: color.2) == index)
+  func theNearestOfTheFirstEightIsFound(color: (UInt8, UInt8, UInt8), index: UInt8) {
+    #expect(Color.nearest8(red: color.0, green: color.1, blue: color.2) == index)
   }
 
   @Test(arguments: 16...255) func everyPaletteColorIsNearestToItself(index: Int) {

@@ -78,6 +78,26 @@ import Workbench
     #expect(text(failed).contains("the release has 2 rows"))
   }
 
+  @Test(arguments: [(78, 6), (118, 8), (58, 12)])
+  func aLongReasonIsToldInFull(width: Int, height: Int) {
+    var failed = session
+    let reason =
+      "the rows vary in 1 direction, at least 2 are needed; lines cross by chance "
+      + "there, and what crosses by chance is no evidence: take a table with more columns END"
+    failed.picture.attacks[failed.selectedAttack].state = .failed(reason)
+    failed.picture.attacks[failed.selectedAttack].claims = []
+    #expect(text(failed, width, height).contains("END"))
+  }
+
+  @Test func theHeadsStandOverTheNumbersOnASmallScreen() {
+    let lines = drawn(AttackPane(), session, 78, 6).text
+    for head in ["found", "precision", "recall", "estimates"] { #expect(lines[0].contains(head)) }
+  }
+
+  @Test func theVerdictFitsIntoTheShortestLine() {
+    #expect(text(session, 40, 7).contains("12 of 12 rebuilt, 0.25 s."))
+  }
+
   @Test func estimatesStandBesideTheTruth() {
     #expect(text(session).contains("k 3 (true 3)"))
     #expect(text(session).contains("ratio 10.0 (true 10.0)"))

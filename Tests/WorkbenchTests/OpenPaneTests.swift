@@ -83,13 +83,13 @@ import Workbench
   @Test func arrowsChooseFromTheList() {
     var pane = OpenPane()
     _ = pane.handle(.down, seeing: session)
-    _ = pane.handle(.down, seeing: session)
     #expect(opened(pane.handle(.enter, seeing: session)) == "clinic.csv")
   }
 
   @Test func aChosenFolderIsEntered() {
     var pane = OpenPane()
     _ = pane.handle(.down, seeing: session)
+    _ = pane.handle(.up, seeing: session)
     #expect(browsed(pane.handle(.enter, seeing: session)) == "Samples")
   }
 
@@ -100,9 +100,49 @@ import Workbench
     #expect(browsed(root.handle(.character("/"), seeing: session)) == "/")
   }
 
+  @Test func enterOnAnEmptyLineTakesWhatIsMarked() {
+    var pane = OpenPane()
+    #expect(browsed(pane.handle(.enter, seeing: session)) == "Samples")
+  }
+
+  @Test func enterOnTheBeginningOfANameOpensTheMarkedFile() {
+    var pane = pane(typing: "clinic-")
+    #expect(opened(pane.handle(.enter, seeing: session)) == "clinic-old.csv")
+  }
+
+  @Test func aFileOfAnyNameOpensWhenTypedInFull() {
+    var pane = pane(typing: "notes.md")
+    #expect(opened(pane.handle(.enter, seeing: session)) == "notes.md")
+  }
+
+  @Test func shiftTabGoesToTheFolderAbove() {
+    var pane = pane(typing: "Samples/x")
+    _ = pane.handle(.backTab, seeing: session)
+    #expect(text(pane).hasPrefix("File Samples/ "))
+    #expect(PathCompletion("Samples/").folderAbove == "")
+    #expect(PathCompletion("a/b/").folderAbove == "a/")
+    #expect(PathCompletion("/a/").folderAbove == "/")
+    #expect(PathCompletion("/").folderAbove == "/")
+    #expect(PathCompletion("").folderAbove == "../")
+    #expect(PathCompletion("../").folderAbove == "../../")
+    #expect(PathCompletion("~/").folderAbove == "~/../")
+  }
+
+  @Test func itBeginsInTheFolderOfTheOpenFile() throws {
+    var state = WorkbenchState(panes: [], theme: .plain, themes: [])
+    state.session.dataset = .finished(try TinyDatasets.openRegister(isPublic: true))
+    var pane = OpenPane()
+    pane.open(over: state)
+    #expect(text(pane).hasPrefix("File data/private/ "))
+    let effects = reduce(&state, .layout(.show(.open)))
+    #expect(effects == [.list(JobID(1), folder: "data/private")])
+  }
+
   @Test func enterOnNothingDoesNothing() {
     var pane = OpenPane()
-    guard case .redraw = pane.handle(.enter, seeing: session) else {
+    var empty = session
+    empty.browsing = .finished(FolderListing(folder: ".", entries: []))
+    guard case .redraw = pane.handle(.enter, seeing: empty) else {
       Issue.record("something happened")
       return
     }

@@ -112,6 +112,54 @@ import Workbench
     #expect(count(.plotMatched, in: drawn(ProjectionPane(), stale, 84, 26)) == 0)
   }
 
+  private func mono(_ session: Session, _ glyphs: GlyphTier = .braille) -> Canvas {
+    var canvas = Canvas(Size(width: 84, height: 26), glyphs: glyphs, hasColors: false)
+    ProjectionPane().draw(session, focused: true, into: &canvas, area: canvas.bounds)
+    return canvas
+  }
+
+  @Test(arguments: [GlyphTier.braille, .block])
+  func withoutColorsTheClassesDifferInTheirSigns(tier: GlyphTier) {
+    let canvas = mono(session, tier)
+    let points = canvas.cells.dropLast(84)
+    func signs(_ role: Role) -> Set<Character> {
+      Set(points.filter { $0.role == role }.map(\.character))
+    }
+    #expect(signs(.plotSynthetic) == ["+", "E"])
+    #expect(signs(.plotMinority).subtracting(["o"]).isEmpty)
+    #expect(signs(.plotMajority).isDisjoint(with: ["+", "o", "E", "◆"]))
+    let legend = canvas.text.last ?? ""
+    for entry in ["+ synthetic", "E evidence", "◆ matched"] { #expect(legend.contains(entry)) }
+  }
+
+  @Test func whatIsOutOfDateIsDimAndInItsPlace() {
+    var stale = session
+    stale.isStale = true
+    let before = drawn(ProjectionPane(), session, 84, 26)
+    let after = drawn(ProjectionPane(), stale, 84, 26)
+    #expect(before.text == after.text)
+    #expect(count(.plotSynthetic, in: after) == 0)
+    #expect(count(.plotMatched, in: after) == 0)
+    #expect(count(.plotMajority, in: after) == count(.plotMajority, in: before))
+  }
+
+  @Test func dotsThatAreAboutToChangeAreNotDimmed() {
+    var stale = session
+    stale.isStale = true
+    let dimmed = stale
+    stale.run = .settling
+    let after = drawn(ProjectionPane(), stale, 84, 26)
+    let fewer = count(.plotSynthetic, in: drawn(ProjectionPane(), dimmed, 84, 26))
+    #expect(count(.plotSynthetic, in: after) > fewer)
+    #expect(count(.plotMatched, in: after) == 0)
+  }
+
+  @Test func whyThereAreNoDataIsSaid() {
+    var failed = Session()
+    failed.dataset = .failed("x.csv:3: a row with 4 cells")
+    #expect(drawn(ProjectionPane(), failed, 40, 3).text.joined().contains("x.csv:3"))
+  }
+
   @Test func withoutDataItSaysHowToGetSome() {
     let text = drawn(ProjectionPane(), Session(), 40, 3).text.joined()
     #expect(text.contains("o opens a file"))

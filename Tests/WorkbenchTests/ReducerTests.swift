@@ -239,6 +239,25 @@ import Workbench
     #expect(reduce(&state, .layout(.quit)) == [.quit])
   }
 
+  @Test func openingAFileClosesTheChoice() {
+    var state = state
+    _ = reduce(&state, .layout(.show(.open)))
+    _ = reduce(&state, .dataset(.open(path: "clinic.csv")))
+    #expect(state.overlay == nil)
+    #expect(state.overlayPane == nil)
+  }
+
+  @Test func theQuestionGoesWhenTheRunEnds() throws {
+    var state = state
+    _ = reduce(&state, .sampling(.runNow))
+    let job = try #require(state.session.activeRun)
+    _ = reduce(&state, .layout(.quit))
+    _ = reduce(&state, .attack(.event(job, .updated(state.session.picture))))
+    #expect(state.session.notice?.text == "a run is going on: q again to quit")
+    _ = reduce(&state, .attack(.event(job, .finished(state.session.picture))))
+    #expect(state.session.notice == nil)
+  }
+
   @Test func theOpenOverlayAsksForItsFolder() {
     var state = state
     let effects = reduce(&state, .layout(.show(.open)))

@@ -12,11 +12,16 @@ import Parameters
 /// Source: Ganev et al., "SMOTE and Mirrors", ICLR 2026 (the attack and `rule=paper`); the rule
 /// that needs no tuning is ours. Status: verified.
 public struct DistinSMOTE: Attack {
+  /// On the command line.
   public static let name = "distinsmote"
+  /// In menus and messages.
   public static let title = "DistinSMOTE"
+  /// In menus and help.
   public static let summary = "Tells the real records in an augmented release from the synthetic."
+  /// The paper that published the attack.
   public static let source = Citation(
     "Ganev et al.: SMOTE and Mirrors, ICLR 2026", link: "https://arxiv.org/abs/2510.15083")
+  /// `rule`, `witnesses`, and what `rule=paper` has to be told.
   public static let parameters = [
     ParameterSpec.choice(
       "rule", of: ["lines", "paper"],
@@ -28,20 +33,27 @@ public struct DistinSMOTE: Attack {
       "multiple", in: 0.1...100, default: 2.5,
       help: "rule=paper only: neighbors looked at, in units of k times the ratio"),
   ]
+  /// Real and synthetic rows together.
   public static let releaseKind = ReleaseKind.augmented
 
   private let isPaperRule: Bool
   private let usesAllWitnesses: Bool
   private let multiple: Double
 
+  /// - Parameter values: settings after `parameters`.
   public init(_ values: ParameterValues) throws(ParameterError) {
     isPaperRule = values.choice("rule") == "paper"
     usesAllWitnesses = values.choice("witnesses") == "all"
     multiple = values.real("multiple")
   }
 
+  /// Nothing, except for `rule=paper`, which is told k and the ratio.
   public var needs: Set<Knowledge> { isPaperRule ? [.oversamplingSettings] : [] }
 
+  /// Claims the rows of the release that are real, then reads k and the ratio off them.
+  ///
+  /// - Throws: `AttackError` for fewer than 3 rows and for missing settings; `CancellationError`.
+  /// - Complexity: O(rows² × columns).
   public func run(
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {

@@ -69,7 +69,7 @@ struct LineDistinguishing {
   ) throws -> [Int] {
     let stages = Self.stages.count
     context.report(.stage("lines among all rows", Fraction(stages, of: stages + 1)))
-    let verdicts = try parallelChunks(of: undecided.count, grain: 4, in: context) { range in
+    let verdicts = try parallelChunks(of: undecided.count, grain: 1, in: context) { range in
       let real = undecided[range].compactMap { subject in
         evidenceOfReal(subject, crossings[Int(subject)]).map { (Int(subject), $0) }
       }

@@ -27,10 +27,18 @@ struct PointCloud: Sendable {
         largest[column] = max(largest[column], abs(rows.storage[row * width + column]))
       }
     }
-    scales = largest.map { $0 > 0 ? 1 / $0.binade * ($0 == $0.binade ? 1 : 0.5) : 1 }
+    scales = largest.map(Self.scale)
     coordinates = Self.scaled(rows, by: scales)
     rounding = Self.roundingUnits * Double.ulpOfOne * Double(width).squareRoot()
     probe = Self.unitVector(width)
+  }
+
+  /// One over the power of two next above `largest`. Values so small that there is no such number
+  /// are brought as near to it as there is one.
+  private static func scale(for largest: Double) -> Double {
+    guard largest > 0 else { return 1 }
+    let below = max(largest.binade, .leastNormalMagnitude)
+    return 1 / below * (largest == below ? 1 : 0.5)
   }
 
   /// Rows in the cloud's scale, for rows in release units. Exact.

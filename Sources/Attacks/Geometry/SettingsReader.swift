@@ -10,6 +10,8 @@ import Numeric
 struct SettingsReader {
   private let records: Matrix
   private static let largestAngle = 1e-5
+  /// Coordinates compared between two looks at the cancel flag: some milliseconds.
+  private static let comparisonsPerLook = 4_000_000
 
   /// - Parameter records: different real records, in release units.
   init(records: Matrix) { self.records = records }
@@ -74,37 +76,52 @@ struct SettingsReader {
     }.flatMap(\.self)
   }
 
+  /// The least and the most that k can be. O(records × records × columns) at worst.
   private func neighborRange(
     _ segments: Set<Segment>, in context: RunContext<AttackUpdate>
   ) throws -> ClosedRange<Int> {
-    let ordered = segments.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
-    let ranks = try parallelChunks(of: ordered.count, grain: 64, in: context) { range in
-      ordered[range].map { segment in
-        let forth = rank(of: segment.second, from: segment.first)
-        let back = rank(of: segment.first, from: segment.second)
-        return (least: min(forth.least, back.least), most: min(forth.most, back.most))
+    // Ranks among the neighbors of one record share its distances: all that start there together.
+    let ends = segments.flatMap {
+      [(from: $0.first, segment: $0), (from: $0.second, segment: $0)]
+    }
+    let byRecord = Dictionary(grouping: ends) { $0.from }
+    let froms = byRecord.keys.sorted()
+    let grain = max(1, Self.comparisonsPerLook / max(1, records.rows * (records.columns + 16)))
+    let ranks = try parallelChunks(of: froms.count, grain: grain, in: context) { range in
+      froms[range].flatMap { from in
+        let others = (byRecord[from] ?? []).map(\.segment)
+        let ranks = self.ranks(of: others.map { $0.first == from ? $0.second : $0.first }, from)
+        return Array(zip(others, ranks))
       }
-    }.flatMap(\.self)
+    }.joined()
+    let both = Dictionary(ranks.map { ($0.0, $0.1) }) { forth, back in
+      Rank(least: min(forth.least, back.least), most: min(forth.most, back.most))
+    }
     // A record has k segments of its own, so k is at least the mean number per record.
     let perRecord = (segments.count + records.rows - 1) / records.rows
-    let least = max(perRecord, ranks.map(\.least).max() ?? 1)
-    return least...max(least, ranks.map(\.most).max() ?? least)
+    let least = max(perRecord, both.values.map(\.least).max() ?? 1)
+    return least...max(least, both.values.map(\.most).max() ?? least)
   }
 
-  /// The place of `neighbor` among the neighbors of `record`, if ties fall well and if not.
-  private func rank(of neighbor: Int, from record: Int) -> (least: Int, most: Int) {
-    let limit = squaredDistance(record, neighbor)
-    var closer = 0
-    var tied = 0
-    for other in 0..<records.rows where other != record && other != neighbor {
-      let distance = squaredDistance(record, other)
-      if distance < limit * (1 - 1e-9) {
-        closer += 1
-      } else if distance <= limit * (1 + 1e-9) {
-        tied += 1
+  /// The place of a neighbor among the neighbors of a record, if ties fall well and if not.
+  private struct Rank: Sendable {
+    let least: Int
+    let most: Int
+  }
+
+  /// The ranks of `neighbors` as seen from `record`.
+  private func ranks(of neighbors: [Int], _ record: Int) -> [Rank] {
+    let distances = (0..<records.rows).map { squaredDistance(record, $0) }
+    return neighbors.map { neighbor in
+      let limit = distances[neighbor]
+      var closer = 0
+      var closerOrTied = 0
+      for other in distances.indices where other != record && other != neighbor {
+        closer += distances[other] < limit * (1 - 1e-9) ? 1 : 0
+        closerOrTied += distances[other] <= limit * (1 + 1e-9) ? 1 : 0
       }
+      return Rank(least: closer + 1, most: max(closer, closerOrTied) + 1)
     }
-    return (closer + 1, closer + tied + 1)
   }
 
   private func squaredDistance(_ first: Int, _ second: Int) -> Double {

@@ -1,3 +1,4 @@
+import Jobs
 import Numeric
 
 /// Columns that hold one of two values in every real record, as seen in synthetic rows alone.
@@ -12,11 +13,15 @@ enum BinaryColumns {
   private static let share = 0.3
 
   /// For each column its two values, or nil. O(rows × columns × log rows).
-  static func find(in rows: Matrix) -> [(low: Double, high: Double)?] {
+  ///
+  /// - Throws: `CancellationError`.
+  static func find(
+    in rows: Matrix, context: RunContext<AttackUpdate>
+  ) throws -> [(low: Double, high: Double)?] {
     var pairs = [(low: Double, high: Double)?](repeating: nil, count: rows.columns)
     var single: [(column: Int, value: Double)] = []
-    for column in 0..<rows.columns {
-      let repeated = repeatedValues(in: rows, column)
+    let values = try parallelMap(rows.columns, in: context) { repeatedValues(in: rows, $0) }
+    for (column, repeated) in values.enumerated() {
       switch (repeated.values.count, repeated.includesLeast, repeated.includesLargest) {
       case (2, true, true): pairs[column] = (repeated.values[0], repeated.values[1])
       case (1, true, _), (1, _, true): single.append((column, repeated.values[0]))
@@ -30,7 +35,7 @@ enum BinaryColumns {
     return pairs
   }
 
-  private struct Repeated {
+  private struct Repeated: Sendable {
     var values: [Double] = []
     var includesLeast = false
     var includesLargest = false

@@ -1,4 +1,5 @@
 import CKernels
+import Jobs
 import Numeric
 
 /// A place where a record may be.
@@ -21,6 +22,8 @@ struct CandidatePool: Sendable {
   /// Candidates nearer than this are compared; far above the largest error, far below the
   /// distance of two records.
   private static let window = 1e-6
+  /// Candidates between two looks at the cancel flag.
+  private static let grain = 8192
 
   init(width: Int) {
     var random = NumPyRandom(seed: 5)
@@ -38,14 +41,20 @@ struct CandidatePool: Sendable {
   ///
   /// Sorted along a random axis, so that only neighbors are compared: O(n log n), also when
   /// thousands of places coincide.
-  mutating func add(_ new: [Candidate]) {
+  ///
+  /// - Throws: `CancellationError`, and leaves the pool as it was.
+  mutating func add(_ new: [Candidate], in context: RunContext<AttackUpdate>) throws {
     guard !new.isEmpty else { return }
     let all = candidates + new
-    let along = all.map { zip($0.place, axis).reduce(0) { $0 + $1.0 * $1.1 } }
+    let axis = axis
+    let along = try parallelChunks(of: all.count, grain: Self.grain, in: context) { range in
+      all[range].map { zip($0.place, axis).reduce(0) { $0 + $1.0 * $1.1 } }
+    }.flatMap(\.self)
     let order = all.indices.sorted { (along[$0], $0) < (along[$1], $1) }
     var merged: [(candidate: Candidate, along: Double)] = []
     var open = 0
-    for index in order {
+    for (step, index) in order.enumerated() {
+      if step.isMultiple(of: Self.grain) { try context.checkCancellation() }
       while open < merged.count, along[index] - merged[open].along > Self.window { open += 1 }
       if let same = merged[open...].firstIndex(where: { Self.agree($0.candidate, all[index]) }) {
         merged[same].candidate = Self.better(merged[same].candidate, all[index])
@@ -55,8 +64,6 @@ struct CandidatePool: Sendable {
     }
     candidates = merged.map(\.candidate)
   }
-
-  mutating func removeAll(where isGone: (Candidate) -> Bool) { candidates.removeAll(where: isGone) }
 
   /// Keeps the candidates whose position is in `kept`, a list as long as the pool.
   mutating func filter(_ kept: [Bool]) {

@@ -25,7 +25,8 @@ struct Closure: Sendable {
     let partners = try partners(of: candidates, scene, context: context)
     let paired = candidates.indices.filter { partners[$0] != nil }
     guard !paired.isEmpty else { return [] }
-    let rays = try raysWithPartners(candidates, paired, partners, scene)
+    let rays = try raysWithPartners(
+      candidates, paired, partners, scene, context: context)
     return paired.indices.filter { index in
       let before = candidates[paired[index]].rays?.rays ?? 0
       let now = rays[index]
@@ -47,7 +48,7 @@ struct Closure: Sendable {
     let triples = try parallelChunks(of: rows.count, grain: grain, in: context) { range in
       let near = try search.nearest(
         count, to: scene.released.rows(range.map { rows[$0] }),
-        in: RunContext<Never>.unattended())
+        in: context.silenced(Never.self, threads: 1))
       let neighbors = near.indices.map { $0 < 0 ? -1 : $0 + Int32(rows.count) }
       var list = ck_list()
       defer { ck_list_free(&list) }
@@ -58,6 +59,7 @@ struct Closure: Sendable {
       }
       return Array(UnsafeBufferPointer(start: list.items, count: Int(list.count)))
     }.flatMap(\.self)
+    try context.checkCancellation()
     var partners: [Int: Set<Int32>] = [:]
     for start in stride(from: 0, to: triples.count, by: 3) {
       let row = Int32(rows[Int(triples[start])])
@@ -72,18 +74,21 @@ struct Closure: Sendable {
 
   /// The rays at the paired candidates, with their partners taken for records.
   private static func raysWithPartners(
-    _ candidates: [Candidate], _ paired: [Int], _ partners: [Int: Set<Int32>], _ scene: Scene
+    _ candidates: [Candidate], _ paired: [Int], _ partners: [Int: Set<Int32>], _ scene: Scene,
+    context: RunContext<AttackUpdate>
   ) throws -> [ck_rays] {
     var provisional = scene
     provisional.addRecords(Matrix(candidates.map(\.place)))
     let search = scene.search()
-    return try paired.map { index in
+    let extended = provisional
+    return try parallelMap(paired.count, in: context) { position in
+      let index = paired[position]
       let candidate = candidates[index]
       let place = Matrix([scene.cloud.released(candidate.place[...])])
-      let near = try search.nearest(RayView.neighborhood, to: place).indices
+      let near = try search.nearest(RayView.neighborhood, to: place, in: context).indices
       let all = near + (partners[index] ?? []).subtracting(near).sorted()
       var rays = ck_rays()
-      provisional.withKernel { points, roles in
+      extended.withKernel { points, roles in
         ck_rays_at(
           points, roles, candidate.place, [candidate.error], 1, all, Int32(all.count), &rays)
       }

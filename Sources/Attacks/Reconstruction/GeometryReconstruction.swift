@@ -17,6 +17,8 @@ struct GeometryReconstruction {
   private var pool: CandidatePool
   private var rule: RayRule
   private var search: MeetingSearch
+  /// Where records are known.
+  private var known: KnownPlaces
   private var hasWidened = false
 
   /// Rounds after which the search ends in any case; a round without a claim ends it before.
@@ -43,8 +45,9 @@ struct GeometryReconstruction {
       singles, released: released, rowNumbers: single.map { unique.occurrences[$0][0] },
       lines: lines)
     pool = CandidatePool(width: rows.columns)
+    known = KnownPlaces(width: rows.columns, distance: Self.sameRecord)
     rule = RayRule()
-    let binary = BinaryColumns.find(in: rows)
+    let binary = try BinaryColumns.find(in: rows, context: context)
     search = MeetingSearch(
       neighborhood: Self.neighborhood,
       binaryValues: zip(binary, cloud.scales).flatMap { pair, scale in
@@ -52,15 +55,15 @@ struct GeometryReconstruction {
       })
     try settleDimension(cloud)
     claimRepeated(repeated, unique, cloud)
-    pool.add(
+    try pool.add(
       lines.crossings.map {
         Candidate(place: singles.coordinates.row($0), error: cloud.rounding)
-      })
+      }, in: context)
   }
 
   /// The records found, in release units, in the order of their claims.
   mutating func run() throws -> Matrix {
-    pool.add(try search.meetingsOfRows(in: scene, context: context))
+    try pool.add(search.meetingsOfRows(in: scene, context: context), in: context)
     if !rule.isPlanar, scene.recordCount > 0 { try follow(scene.records) }
     for _ in 0..<Self.mostRounds {
       try RayView.refresh(&pool, in: scene, context: context)
@@ -102,6 +105,7 @@ struct GeometryReconstruction {
   private mutating func claimRepeated(_ repeated: [Int], _ unique: UniqueRows, _ cloud: PointCloud)
   {
     guard !repeated.isEmpty else { return }
+    for row in repeated { known.insert(cloud.coordinates.row(row)) }
     scene.addRecords(cloud.coordinates.rows(repeated))
     context.report(
       .guesses(
@@ -114,37 +118,25 @@ struct GeometryReconstruction {
   }
 
   private mutating func claim(_ accepted: [Int]) throws {
+    let scene = scene
+    let context = context
     let nearby = scene.search()
-    var places: [[Double]] = []
-    var guesses: [Guess] = []
     let best = accepted.sorted { (pool[$0].error, $0) < (pool[$1].error, $1) }
-    for candidate in best.map({ pool[$0] }) {
-      guard !isKnown(candidate.place, among: places) else { continue }
-      let lines = try RayView.lines(at: candidate, in: scene, nearby)
-      places.append(candidate.place)
-      guesses.append(
-        Guess(
-          .record(values: scene.cloud.released(candidate.place[...])),
-          evidence: Evidence(reason: .meetingLines, lines: lines), error: candidate.error))
+    let fresh = best.map { pool[$0] }.filter { known.insert($0.place) }
+    let guesses = try parallelMap(fresh.count, in: context) { index in
+      let candidate = fresh[index]
+      let lines = try RayView.lines(at: candidate, in: scene, nearby, context: context)
+      return Guess(
+        .record(values: scene.cloud.released(candidate.place[...])),
+        evidence: Evidence(reason: .meetingLines, lines: lines), error: candidate.error)
     }
     let taken = Set(accepted)
     pool.filter(pool.candidates.indices.map { !taken.contains($0) })
-    guard !places.isEmpty else { return }
+    guard !fresh.isEmpty else { return }
     context.report(.guesses(guesses))
-    let first = scene.kinds.count
-    scene.addRecords(Matrix(places))
-    try settle(first..<scene.kinds.count)
-  }
-
-  private func isKnown(_ place: [Double], among new: [[Double]]) -> Bool {
-    let coordinates = scene.cloud.coordinates
-    let isOld = scene.records.contains { record in
-      place.indices.allSatisfy { abs(coordinates[record, $0] - place[$0]) < Self.sameRecord }
-    }
-    return isOld
-      || new.contains { other in
-        zip(place, other).allSatisfy { abs($0 - $1) < Self.sameRecord }
-      }
+    let first = self.scene.kinds.count
+    self.scene.addRecords(Matrix(fresh.map(\.place)))
+    try settle(first..<self.scene.kinds.count)
   }
 
   // MARK: - Following new records
@@ -155,9 +147,13 @@ struct GeometryReconstruction {
     guard !rule.isPlanar else { return }
     let nearby = scene.search()
     let scene = scene
+    let context = context
     let between = try parallelChunks(of: records.count, grain: 8, in: context) { range in
       let part = range.map { records.lowerBound + $0 }
-      let lists = try nearby.nearest(RayView.neighborhood, to: scene.released.rows(part)).indices
+      let lists = try nearby.nearest(
+        RayView.neighborhood, to: scene.released.rows(part), in: context
+      )
+      .indices
       return Self.rowsBetween(part, lists, in: scene)
     }
     self.scene.explain(between.flatMap(\.self))
@@ -182,7 +178,8 @@ struct GeometryReconstruction {
   }
 
   private mutating func follow(_ records: Range<Int>) throws {
-    pool.add(try search.meetings(ofRecords: records, in: scene, context: context))
+    try pool.add(
+      search.meetings(ofRecords: records, in: scene, context: context), in: context)
   }
 
   /// Drops candidates that new records account for, and has those looked at again whose rays

@@ -35,7 +35,7 @@ struct MeetingSearch: Sendable {
     let done = Locked(0)
     return try parallelChunks(of: points.count, grain: Self.grain, in: context) { range in
       let part = points[range].filter { scene.isFree($0) || scene.isRecord($0) }
-      let found = try meetings(from: part, in: scene, search, mates, count: count)
+      let found = try meetings(from: part, in: scene, search, mates, count: count, context)
       let share = done.withLock { done in
         done += range.count
         return Fraction(done, of: points.count)
@@ -46,13 +46,16 @@ struct MeetingSearch: Sendable {
   }
 
   private func meetings(
-    from points: [Int], in scene: Scene, _ search: SceneSearch, _ mates: [Int: Int32], count: Int
+    from points: [Int], in scene: Scene, _ search: SceneSearch, _ mates: [Int: Int32], count: Int,
+    _ context: RunContext<AttackUpdate>
   ) throws -> [Candidate] {
-    let lists = try search.nearest(count + 1, to: scene.released.rows(points)).indices
+    let lists = try search.nearest(count + 1, to: scene.released.rows(points), in: context)
+      .indices
     let width = scene.cloud.coordinates.columns
     var found = ck_meetings()
     defer { ck_meetings_free(&found) }
     for (position, point) in points.enumerated() {
+      try context.checkCancellation()
       var near = Array(lists[position * (count + 1)..<(position + 1) * (count + 1)])
       if let mate = mates[point], !near.contains(mate) { near[count] = mate }
       let bases = near.indices.filter { isBase(Int(near[$0]), from: point, in: scene) }

@@ -17,16 +17,17 @@ struct RayView: Sendable {
     let search = scene.search()
     let candidates = pool.candidates
     let parts = try parallelChunks(of: stale.count, grain: grain, in: context) { range in
-      try look(at: stale[range].map { candidates[$0] }, in: scene, search)
+      try look(at: stale[range].map { candidates[$0] }, in: scene, search, context)
     }
     for (index, seen) in zip(stale, parts.joined()) { pool[index] = seen }
   }
 
   private static func look(
-    at candidates: [Candidate], in scene: Scene, _ search: SceneSearch
+    at candidates: [Candidate], in scene: Scene, _ search: SceneSearch,
+    _ context: RunContext<AttackUpdate>
   ) throws -> [Candidate] {
     let places = Matrix(candidates.map { scene.cloud.released($0.place[...]) })
-    let lists = try search.nearest(neighborhood, to: places)
+    let lists = try search.nearest(neighborhood, to: places, in: context)
     var rays = [ck_rays](repeating: ck_rays(), count: candidates.count)
     scene.withKernel { points, roles in
       ck_rays_at(
@@ -43,10 +44,11 @@ struct RayView: Sendable {
 
   /// The lines of released rows, nearest first, that leave a place.
   static func lines(
-    at candidate: Candidate, in scene: Scene, _ search: SceneSearch
+    at candidate: Candidate, in scene: Scene, _ search: SceneSearch,
+    context: RunContext<AttackUpdate>
   ) throws -> [EvidenceLine] {
     let place = Matrix([scene.cloud.released(candidate.place[...])])
-    let near = try search.nearest(neighborhood, to: place).indices
+    let near = try search.nearest(neighborhood, to: place, in: context).indices
     var list = ck_list()
     defer { ck_list_free(&list) }
     scene.withKernel { points, roles in

@@ -8,11 +8,16 @@ import Parameters
 /// line, three lines a record); the rule that uses lines of two rows, and records found for more,
 /// is ours and needs neither k nor the ratio. Status: verified.
 public struct ReconSMOTE: Attack {
+  /// On the command line.
   public static let name = "reconsmote"
+  /// In menus and messages.
   public static let title = "ReconSMOTE"
+  /// In menus and help.
   public static let summary = "Rebuilds real minority records from the synthetic rows alone."
+  /// The paper that published the attack.
   public static let source = Citation(
     "Ganev et al.: SMOTE and Mirrors, ICLR 2026", link: "https://arxiv.org/abs/2510.15083")
+  /// `rule`, and what `rule=paper` has to be told.
   public static let parameters = [
     ParameterSpec.choice(
       "rule", of: ["geometry", "paper"],
@@ -24,20 +29,28 @@ public struct ReconSMOTE: Attack {
       "crossing-lines", in: 2...100, default: 3,
       help: "rule=paper only: lines that have to meet in a record"),
   ]
+  /// The synthetic rows alone.
   public static let releaseKind = ReleaseKind.synthetic
 
   private let isPaperRule: Bool
   private let multiple: Double
   private let crossingLines: Int
 
+  /// - Parameter values: settings after `parameters`.
   public init(_ values: ParameterValues) throws(ParameterError) {
     isPaperRule = values.choice("rule") == "paper"
     multiple = values.real("multiple")
     crossingLines = values.integer("crossing-lines")
   }
 
+  /// Nothing, except for `rule=paper`, which is told k and the ratio.
   public var needs: Set<Knowledge> { isPaperRule ? [.oversamplingSettings] : [] }
 
+  /// Claims the records that it can rebuild, in the order in which they are proven.
+  ///
+  /// - Throws: `AttackError` for fewer than 4 rows, rows on one line, and missing settings;
+  ///   `CancellationError`.
+  /// - Complexity: O(rows² × columns) for neighbors; see `GeometryReconstruction`.
   public func run(
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {

@@ -94,11 +94,13 @@ struct SceneSearch: Sendable {
 
   /// The `count` nearest active points of each place (release units), as point numbers, -1 for
   /// none; and the squared distance of the last of them.
+  ///
+  /// Works on the calling thread, as part of a parallel loop; `context` only says when to stop.
   func nearest(
-    _ count: Int, to places: Matrix
+    _ count: Int, to places: Matrix, in context: RunContext<AttackUpdate>
   ) throws -> (indices: [Int32], reach: [Double]) {
     let lists = try neighbors.nearest(
-      count, to: places, in: RunContext<Never>.unattended())
+      count, to: places, in: context.silenced(Never.self, threads: 1))
     let indices = lists.indices.map { $0 < 0 ? -1 : points[Int($0)] }
     let reach = (0..<places.rows).map { row in lists.squaredDistances[(row + 1) * count - 1] }
     return (indices, reach)

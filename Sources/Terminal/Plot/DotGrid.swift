@@ -93,16 +93,17 @@ package struct DotGrid: Sendable {
 
   /// Draws the cells that have dots; the others stay as they are.
   ///
-  /// - Parameter layers: the role of each layer, and in ASCII the sign that stands for its dots.
+  /// - Parameter layers: the role of each layer, and the sign that stands for its dots if they are
+  ///   not to be drawn as such.
   package func draw(
-    into canvas: inout Canvas, at area: Rect, layers: [(role: Role, mark: Character)]
+    into canvas: inout Canvas, at area: Rect, layers: [(role: Role, mark: Character?)]
   ) {
     for row in 0..<min(cells.height, area.height) {
       for column in 0..<min(cells.width, area.width) {
         let cell = row * cells.width + column
         let owner = Int(owners[cell])
         guard dots[cell] != 0, owner < layers.count else { continue }
-        let character = tier == .ascii ? layers[owner].mark : glyph(dots[cell])
+        let character = layers[owner].mark ?? glyph(dots[cell])
         canvas.put(
           Cell(character, layers[owner].role),
           at: Point(x: area.x + column, y: area.y + row), in: area.intersection(canvas.bounds))

@@ -12,12 +12,19 @@ package struct ScatterPlot: Sendable {
     /// Drawn in the cell of each point instead of dots: for few and important points. In ASCII every
     /// layer has a sign; there a mark that is not ASCII gives way to that of the role.
     package var mark: Character?
+    /// Out of date: drawn dim, in the place and with the sign of its role.
+    package var isStale: Bool
 
-    package init(coordinates: [Double], role: Role, mark: Character? = nil) {
+    package init(
+      coordinates: [Double], role: Role, mark: Character? = nil, isStale: Bool = false
+    ) {
       self.coordinates = coordinates
       self.role = role
       self.mark = mark
+      self.isStale = isStale
     }
+
+    fileprivate var look: Role { isStale ? .dim : role }
 
     package init(points: [(x: Double, y: Double)], role: Role, mark: Character? = nil) {
       self.init(coordinates: points.flatMap { [$0.x, $0.y] }, role: role, mark: mark)
@@ -73,7 +80,7 @@ package struct ScatterPlot: Sendable {
     var grid = DotGrid(cells: Size(width: place.width, height: place.height), tier: canvas.glyphs)
     let ordered = drawingOrder(of: Array(layers.prefix(DotGrid.layerLimit - Role.allCases.count)))
     addDots(of: ordered, to: &grid, through: scale)
-    grid.draw(into: &canvas, at: place, layers: ordered.map { look(of: $0, in: canvas.glyphs) })
+    grid.draw(into: &canvas, at: place, layers: ordered.map { look(of: $0, on: canvas) })
     for case .layer(let layer) in ordered where layer.mark != nil {
       drawMarks(of: layer, into: &canvas, area: place, through: scale)
     }
@@ -127,6 +134,13 @@ extension ScatterPlot {
       case .segments(let role): role
       }
     }
+
+    var look: Role {
+      switch self {
+      case .layer(let layer): layer.look
+      case .segments(let role): role
+      }
+    }
   }
 
   private func drawingOrder(of layers: [Layer]) -> [Step] {
@@ -153,8 +167,9 @@ extension ScatterPlot {
     }
   }
 
-  private func look(of step: Step, in tier: GlyphTier) -> (role: Role, mark: Character) {
-    (step.role, step.role.plotMark(in: tier))
+  private func look(of step: Step, on canvas: Canvas) -> (role: Role, mark: Character?) {
+    let isSigned = step.role.isSigned(on: canvas)
+    return (step.look, isSigned ? step.role.plotMark(in: canvas.glyphs) : nil)
   }
 
   private func drawMarks(
@@ -169,7 +184,7 @@ extension ScatterPlot {
       guard let cell = Self.cell(of: point, in: area, through: scale, tier: canvas.glyphs) else {
         continue
       }
-      canvas.put(Cell(mark, layer.role), at: cell, in: clip)
+      canvas.put(Cell(mark, layer.look), at: cell, in: clip)
     }
   }
 

@@ -8,10 +8,10 @@ extension Color {
     nearest(to: (red, green, blue), among: 16...255)
   }
 
-  /// Of the terminal's own sixteen, the color nearest to this one, as far as one can know: users
+  /// Of the terminal's first eight, the color nearest to this one, as far as one can know: users
   /// change them, and these are the values of xterm.
-  package static func nearest16(red: UInt8, green: UInt8, blue: UInt8) -> UInt8 {
-    nearest(to: (red, green, blue), among: 0...15)
+  package static func nearest8(red: UInt8, green: UInt8, blue: UInt8) -> UInt8 {
+    nearest(to: (red, green, blue), among: 0...7)
   }
 
   /// What color `index` of the 256-color palette is.

@@ -12,6 +12,13 @@ extension Role {
     }
   }
 
+  /// Whether its points are signs rather than dots. Dots are finer; without colors they all look
+  /// the same, so there only the many of the background keep them, and lines, which have a shape.
+  package func isSigned(on canvas: Canvas) -> Bool {
+    if canvas.isASCII { return true }
+    return !canvas.hasColors && self != .plotMajority && self != .plotLine
+  }
+
   /// The sign of a class, for legends and for plots that draw single points as signs. Every class
   /// has its own, so that colors only repeat what the signs say.
   package func plotMark(in tier: GlyphTier) -> Character {

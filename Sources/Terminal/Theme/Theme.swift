@@ -12,6 +12,13 @@ package struct Theme: Sendable, Equatable {
     self.styles = styles
   }
 
+  /// Whether the classes of a plot differ in color.
+  package var hasPlotColors: Bool {
+    let plots: [Role] = [.plotMajority, .plotMinority, .plotSynthetic]
+    let colors = plots.map { style($0).foreground }
+    return colors.indices.allSatisfy { !colors[..<$0].contains(colors[$0]) }
+  }
+
   package func style(_ role: Role) -> Style {
     if let style = styles[role] { return style }
     if let dot = role.rawValue.firstIndex(of: "."),

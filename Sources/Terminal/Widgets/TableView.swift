@@ -53,7 +53,8 @@ package struct TableView: Sendable {
   /// - Parameters:
   ///   - count: rows of the whole list.
   ///   - focused: whether the selected row is reversed; it has its marker either way.
-  ///   - row: the values of one row, asked for the visible rows only. Missing ones are blank.
+  ///   - row: the values of one row, asked for the visible rows only. Missing ones are blank; a
+  ///     single one has the whole row to itself.
   /// - Returns: where the selected row begins, for the hardware cursor.
   @discardableResult
   package func draw(
@@ -84,7 +85,8 @@ package struct TableView: Sendable {
   ) {
     let content = Rect(
       x: line.x + gutter, y: line.y, width: line.width - gutter, height: line.height)
-    let places = Layout.columns(of: content, columns.map(\.width), gap: gap)
+    let places =
+      values.count == 1 ? [content] : Layout.columns(of: content, columns.map(\.width), gap: gap)
     for ((column, place), value) in zip(zip(columns, places), values) {
       canvas.write(
         value.text, filling: place, alignment: column.alignment,

@@ -1,6 +1,17 @@
 /// The only function that changes the session. Pure: same state and action, same outcome.
 package func reduce(_ state: inout WorkbenchState, _ action: Action) -> [Effect] {
-  switch action {
+  // A question about a run goes when the run does.
+  defer {
+    if !state.session.isBusy, state.session.notice == .quitQuestion {
+      state.session.dismissNotice()
+    }
+  }
+  // The choice of a file has been made; one that cannot be read is told in a notice.
+  if case .dataset(.open) = action, state.overlay == .open {
+    state.overlay = nil
+    state.overlayPane = nil
+  }
+  return switch action {
   case .dataset(let action): reduceDataset(&state.session, action)
   case .sampling(let action): reduceSampling(&state.session, action)
   case .attack(let action): reduceAttack(&state.session, action)

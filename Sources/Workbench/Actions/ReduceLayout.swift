@@ -31,12 +31,7 @@ private func show(_ overlay: Overlay, in state: inout WorkbenchState) -> [Effect
   state.overlay = overlay
   state.overlayPane = pane
   guard overlay == .open else { return [] }
-  return reduceDataset(&state.session, .browse(folder: startFolder(of: state.session)))
-}
-
-/// The folder seen last, or the one the program was started in.
-private func startFolder(of session: Session) -> String {
-  if case .finished(let listing) = session.browsing { listing.folder } else { "." }
+  return reduceDataset(&state.session, .browse(folder: state.session.startFolder))
 }
 
 /// Values are revealed in the evidence only: nothing stays revealed behind a closed view.
@@ -56,8 +51,7 @@ private func quit(_ state: inout WorkbenchState) -> [Effect] {
     state.isZoomed = false
     return []
   }
-  let question = Notice(.warning, "a run is going on: q again to quit")
-  guard state.session.isBusy, state.session.notice != question else { return [.quit] }
-  state.session.say(question)
+  guard state.session.isBusy, state.session.notice != .quitQuestion else { return [.quit] }
+  state.session.say(.quitQuestion)
   return []
 }

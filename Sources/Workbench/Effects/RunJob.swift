@@ -39,6 +39,7 @@ struct RunJob: Sendable {
   ) throws {
     picture.attacks[index].state = .running
     let soFar = picture
+    context.report(soFar)
     let live: RunContext<AttackProgress> = context.folding { progress in
       var picture = soFar
       picture.attacks[index].take(progress)
@@ -50,6 +51,10 @@ struct RunJob: Sendable {
       picture.attacks[index].take(report)
     } catch let error as CancellationError {
       throw error
+    } catch PlanError.wrongRelease(let attack, let needs, let found) {
+      picture.attacks[index].state = .failed(
+        "\(attack) works on a release of kind \(needs), and this one is \(found): set release to "
+          + "auto or to \(needs) in Settings")
     } catch {
       picture.attacks[index].state = .failed("\(error)")
     }

@@ -2,11 +2,12 @@ import Terminal
 
 /// Draws everything that is on screen.
 ///
+/// - Parameter hasColors: whether the classes of a plot differ in color on this terminal.
 /// - Returns: the picture, and where the hardware cursor rests: in the focused pane.
 package func frame(
-  _ state: WorkbenchState, size: Size, glyphs: GlyphTier
+  _ state: WorkbenchState, size: Size, glyphs: GlyphTier, hasColors: Bool = true
 ) -> (canvas: Canvas, cursor: Point?) {
-  var canvas = Canvas(size, glyphs: glyphs)
+  var canvas = Canvas(size, glyphs: glyphs, hasColors: hasColors)
   let layout = MainLayout(size: size, focus: state.focus, isZoomed: state.isZoomed)
   switch layout.mode {
   case .tooSmall:
@@ -22,7 +23,7 @@ package func frame(
     } else {
       TitleLine(state.session).draw(into: &canvas, area: layout.title)
     }
-    StatusLine(state.session).draw(into: &canvas, area: layout.status)
+    StatusLine(state.session).draw(into: &canvas, area: layout.status, over: layout.body)
     KeyBar(state).draw(into: &canvas, area: layout.keys)
     return (canvas, cursor)
   }
@@ -99,8 +100,10 @@ private func overlayArea(_ overlay: Overlay, in body: Rect) -> Rect {
 
 private func drawTooSmall(_ session: Session, into canvas: inout Canvas) {
   let size = canvas.size
+  let measures = "\(size.width)x\(size.height)"
+  let fitting = ["too small " + measures, "too small"].first { $0.count <= size.width }
   canvas.write(
-    "too small \(size.width)x\(size.height)", at: Point(x: 0, y: 0), as: .text, in: canvas.bounds)
+    fitting ?? measures, at: Point(x: 0, y: 0), as: .text, in: canvas.bounds)
   canvas.write(RunText.state(session), at: Point(x: 0, y: 1), as: .text, in: canvas.bounds)
 }
 
@@ -109,11 +112,15 @@ private func drawText(_ state: WorkbenchState, into canvas: inout Canvas) {
   let session = state.session
   let focused = state.panes.indices.contains(state.focus) ? state.panes[state.focus] : nil
   let name = focused.map { type(of: $0).title } ?? ""
-  var lines = [RunText.settings(session, short: true) + "  " + RunText.state(session)]
-  lines += session.picture.attacks.map(RunText.attack)
-  if let notice = session.notice { lines.append(notice.text) }
-  lines.append(name + "  Tab pane  ? help  q quit")
-  for (row, line) in lines.prefix(canvas.size.height).enumerated() {
+  let width = canvas.size.width
+  let settings = RunText.settings(session, short: true)
+  var lines =
+    width < 40
+    ? [RunText.state(session), settings] : [settings + "  " + RunText.state(session)]
+  lines += session.picture.attacks.map { RunText.attack($0, width: width - 1) }
+  if let notice = session.notice { lines = TextWrap.lines(notice.text, width: width - 1) }
+  let keys = width < 30 ? name + "  q quit" : name + "  Tab pane  ? help  q quit"
+  for (row, line) in (lines.prefix(canvas.size.height - 1) + [keys]).enumerated() {
     canvas.write(line, at: Point(x: 1, y: row), as: .text, in: canvas.bounds)
   }
 }

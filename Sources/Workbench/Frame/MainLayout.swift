@@ -49,7 +49,7 @@ package struct MainLayout: Sendable, Equatable {
   }
 
   private static func places(in body: Rect, focus: Int) -> [Rect] {
-    let bottom = max(7, min(16, body.height * 3 / 10))
+    let bottom = max(8, min(16, body.height * 3 / 10))
     let rows = Layout.rows(of: body, [.share(1), .fixed(bottom)])
     let left = body.width >= 160 ? 46 : body.width >= 120 ? 36 : 26
     let columns = Layout.columns(of: rows[0], [.fixed(left), .share(1)])
@@ -70,7 +70,7 @@ package struct MainLayout: Sendable, Equatable {
     if column.height >= form + 8 { return Layout.rows(of: column, [.share(1), .fixed(form)]) }
     let upperHasFocus =
       PaneCatalog.main.indices.contains(focus) && PaneCatalog.main[focus].slot == .upperLeft
-    let lower = upperHasFocus ? 5 : column.height - 5
+    let lower = upperHasFocus ? 4 : column.height - 3
     return Layout.rows(of: column, [.share(1), .fixed(lower)])
   }
 }

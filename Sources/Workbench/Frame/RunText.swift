@@ -32,19 +32,24 @@ package enum RunText {
     }
   }
 
-  /// `ReconSMOTE done 44 of 45  precision 1.00`.
-  package static func attack(_ attack: AttackPicture) -> String {
-    var text = attack.title + " "
+  /// `ReconSMOTE done 44 of 45  precision 1.00`, in less room `ReconSMOTE 44/45`.
+  package static func attack(_ attack: AttackPicture, width: Int) -> String {
+    let state: String
     switch attack.state {
-    case .waiting: return text + "waiting"
-    case .failed(let message): return text + "failed: " + message
-    case .running: text += progress(attack.fraction)
-    case .done: text += "done"
-    case .stopped: text += "stopped"
+    case .waiting: return attack.title + " waiting"
+    case .failed(let message): return attack.title + " failed: " + message
+    case .running: state = progress(attack.fraction)
+    case .done: state = "done"
+    case .stopped: state = "stopped"
     }
-    guard let score = attack.score else { return text }
-    return text + " \(score.trueClaims) of \(score.records)"
-      + "  precision \(NumberFormat.share(score.precision))"
+    guard let score = attack.score else { return attack.title + " " + state }
+    let found = "\(score.trueClaims) of \(score.bound)"
+    let precision = score.claims > 0 ? NumberFormat.share(score.precision) : NumberFormat.none
+    let texts = [
+      "\(attack.title) \(state) \(found)  precision \(precision)",
+      "\(attack.title) \(state) \(found)", "\(attack.title) \(found)",
+    ]
+    return texts.first { $0.count <= width } ?? "\(attack.title.prefix(6)) \(found)"
   }
 
   static func progress(_ fraction: Fraction) -> String { NumberFormat.progress(fraction.value) }

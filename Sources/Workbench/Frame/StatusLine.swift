@@ -10,9 +10,18 @@ package struct StatusLine {
 
   package init(_ session: Session) { self.session = session }
 
-  package func draw(into canvas: inout Canvas, area: Rect) {
+  /// Draws into `area`; a notice that needs more lines has them from the last rows of `body`.
+  package func draw(into canvas: inout Canvas, area: Rect, over body: Rect) {
     let (text, role) = content
-    canvas.write(" " + text, filling: area, as: role)
+    let lines =
+      session.notice == nil
+      ? [text] : TextWrap.lines(text, width: area.width - 2, ascii: canvas.isASCII)
+    let extra = max(0, min(lines.count - 1, body.height - 1))
+    for (row, line) in lines.prefix(extra + 1).enumerated() {
+      let place = Rect(
+        x: area.x, y: area.y - extra + row, width: area.width, height: area.height)
+      canvas.write(" " + line, filling: place, as: role)
+    }
   }
 
   private var content: (text: String, role: Role) {
@@ -44,7 +53,7 @@ package struct StatusLine {
   private var running: String {
     guard let attack = session.picture.attacks.first(where: { $0.state == .running }),
       !session.isStale
-    else { return "oversampling" }
+    else { return session.picture.plan == session.plan ? "attacking" : "oversampling" }
     let stage = attack.stage.isEmpty ? "" : ": " + attack.stage
     return "\(attack.title)\(stage)  \(RunText.progress(attack.fraction))"
   }

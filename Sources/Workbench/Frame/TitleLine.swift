@@ -8,6 +8,9 @@ package struct TitleLine {
 
   package init(_ session: Session) { self.session = session }
 
+  /// Columns that the name of a file or of a class may take: the settings must stay in sight.
+  private static func longestName(_ brevity: Int) -> Int { [32, 32, 24, 16][brevity] }
+
   /// Draws the longest wording that fits: a shorter one drops words, not facts.
   package func draw(into canvas: inout Canvas, area: Rect) {
     canvas.fill(area, as: .status)
@@ -39,7 +42,8 @@ package struct TitleLine {
       return session.opening.map { "opening \($0.path)" } ?? "Smokeout: press o to open a file"
     }
     let size = "\(open.dataset.rowCount)x\(open.dataset.columns.count)"
-    let name = brevity > 2 ? open.name : "\(open.name) \(size)"
+    let shown = TextWidth.truncate(open.name, to: Self.longestName(brevity))
+    let name = brevity > 2 ? shown : "\(shown) \(size)"
     let label = classText(open.dataset, brevity: brevity)
     return label.isEmpty ? name : name + "  " + label
   }
@@ -50,9 +54,12 @@ package struct TitleLine {
     }
     let share = NumberFormat.percent(
       Double(count) / Double(max(1, data.labels.count)), digits: 1)
-    if brevity > 1 { return "\(data.minorityName) \(count)" }
-    if brevity > 0 { return "\(data.minorityName) \(count) (\(share))" }
-    return "class \(dataset.label?.name ?? "?"): \(data.minorityName) \(count) (\(share))"
+    let name = TextWidth.truncate(data.minorityName, to: Self.longestName(brevity))
+    let counted = ClassBars.counted(name, "\(count)")
+    if brevity > 1 { return counted }
+    if brevity > 0 { return "\(counted) (\(share))" }
+    let label = TextWidth.truncate(dataset.label?.name ?? "?", to: Self.longestName(brevity))
+    return "class \(label): \(counted) (\(share))"
   }
 
   private func maskText(brevity: Int) -> String {

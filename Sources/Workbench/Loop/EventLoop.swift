@@ -132,7 +132,9 @@ import Terminal
 
   private func drawIfDue() {
     guard status == nil, clock.delay(at: now()) == 0 else { return }
-    let (canvas, cursor) = frame(state, size: host.size, glyphs: host.glyphs)
+    let (canvas, cursor) = frame(
+      state, size: host.size, glyphs: host.glyphs,
+      hasColors: host.colors != .none && state.theme.hasPlotColors)
     host.present(canvas, cursor: cursor, with: state.theme)
     clock.drawn(at: now())
   }

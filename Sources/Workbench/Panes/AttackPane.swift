@@ -63,6 +63,10 @@ package struct AttackPane: Pane {
     AttackTable(session).draw(
       into: &canvas, area: places.attacks, linesEach: places.linesEach,
       hasHeader: places.hasHeader)
+    if let reason = Self.failure(in: session) {
+      canvas.write(wrapping: reason, as: .error, in: places.reason)
+      return
+    }
     ClaimList(session).draw(into: &canvas, area: places.claims, focused: focused)
     let role: Role = session.isStale ? .dim : .text
     canvas.write(wrapping: Self.verdict(session, for: places.verdict), as: role, in: places.verdict)
@@ -76,8 +80,19 @@ package struct AttackPane: Pane {
     switch session.run {
     case .failed(let message): message
     case .running, .settling: "Making synthetic rows ..."
-    default: "No run yet: r oversamples the data and attacks the result."
+    default:
+      session.openDataset == nil
+        ? "Nothing to attack yet: o opens a file."
+        : "No run yet: r oversamples the data and attacks the result."
     }
+  }
+
+  /// Why the selected attack has no claims; then the claims leave their room to it.
+  private static func failure(in session: Session) -> String? {
+    guard let attack = selectedAttack(of: session), attack.claims.isEmpty,
+      case .failed(let reason) = attack.state
+    else { return nil }
+    return reason
   }
 
   private static func verdict(_ session: Session) -> String {
@@ -86,11 +101,12 @@ package struct AttackPane: Pane {
     } ?? ""
   }
 
-  /// The whole verdict, or the short one where it does not fit.
+  /// The longest verdict that fits.
   private static func verdict(_ session: Session, for area: Rect) -> String {
-    let whole = verdict(session)
-    guard TextWrap.lines(whole, width: area.width).count > area.height else { return whole }
-    return selectedAttack(of: session).map { Verdict.short(for: $0) } ?? ""
+    guard let attack = selectedAttack(of: session) else { return "" }
+    let wordings = [verdict(session), Verdict.short(for: attack)]
+    let fitting = wordings.first { TextWrap.lines($0, width: area.width).count <= area.height }
+    return fitting ?? Verdict.brief(for: attack)
   }
 
   private static func selectedAttack(of session: Session) -> AttackPicture? {
@@ -107,6 +123,14 @@ package struct AttackPane: Pane {
     let claims: Rect
     let linesEach: Int
     let hasHeader: Bool
+
+    /// The claims, and the verdict where that is below them.
+    var reason: Rect {
+      let isBelow = verdict.x == claims.x
+      return Rect(
+        x: claims.x, y: claims.y, width: claims.width,
+        height: claims.height + (isBelow ? verdict.height : 0))
+    }
   }
 
   private func places(_ session: Session, area: Rect) -> Places {
@@ -135,7 +159,7 @@ package struct AttackPane: Pane {
   private func narrowPlaces(_ count: Int, _ session: Session, _ area: Rect) -> Places {
     let lines = TextWrap.lines(Self.verdict(session), width: area.width).count
     let verdict = area.height >= count + 2 ? min(lines, area.height >= count + 8 ? 3 : 1) : 0
-    let hasHeader = area.height >= count + verdict + 5
+    let hasHeader = area.height >= count + verdict + 3
     let linesEach = area.height >= 2 * count + verdict + 8 ? 2 : 1
     let table = (hasHeader ? 1 : 0) + linesEach * count
     let rows = Layout.rows(of: area, [.fixed(table), .share(1), .fixed(verdict)])

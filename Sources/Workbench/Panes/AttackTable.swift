@@ -41,7 +41,9 @@ struct AttackTable {
 
   func draw(into canvas: inout Canvas, area: Rect, linesEach: Int, hasHeader: Bool) {
     let widths = widths(in: area.width, isOneLine: linesEach == 1)
-    if hasHeader { drawHeader(widths, into: &canvas, line: area.row(0)) }
+    if hasHeader {
+      drawHeader(widths, hasDetail: linesEach == 1, into: &canvas, line: area.row(0))
+    }
     for (number, attack) in attacks.enumerated() {
       let top = (hasHeader ? 1 : 0) + number * linesEach
       draw(
@@ -79,10 +81,21 @@ struct AttackTable {
     widths.reduce(gutter) { $0 + $1.width + 1 }
   }
 
-  private func drawHeader(_ widths: [Width], into canvas: inout Canvas, line: Rect) {
-    for (place, part) in Self.places(widths, in: line) {
-      canvas.write(part.head, filling: place, as: .header)
-    }
+  private func drawHeader(
+    _ widths: [Width], hasDetail: Bool, into canvas: inout Canvas, line: Rect
+  ) {
+    let places = Self.places(widths, in: line)
+    for (place, part) in places { canvas.write(part.head, filling: place, as: .header) }
+    guard hasDetail, let detail = Self.detailPlace(after: places.last?.0, in: line),
+      detail.width >= Self.short
+    else { return }
+    canvas.write("estimates", filling: detail, as: .header)
+  }
+
+  /// What is left of a line beyond its columns.
+  private static func detailPlace(after column: Rect?, in line: Rect) -> Rect? {
+    guard let end = column?.right, end + 1 < line.right else { return nil }
+    return Rect(x: end + 1, y: line.y, width: line.right - end - 1, height: line.height)
   }
 
   private static func places(_ widths: [Width], in line: Rect) -> [(Rect, Part)] {
@@ -106,10 +119,8 @@ struct AttackTable {
       canvas.write(
         text(of: part, attack, width: place.width), filling: place, as: role(of: part, attack))
     }
-    guard hasDetail, let end = places.last?.0.right, end + 1 < line.right else { return }
-    drawDetail(
-      of: attack, into: &canvas,
-      area: Rect(x: end + 1, y: line.y, width: line.right - end - 1, height: line.height))
+    guard hasDetail, let place = Self.detailPlace(after: places.last?.0, in: line) else { return }
+    drawDetail(of: attack, into: &canvas, area: place)
   }
 
   private func text(of part: Part, _ attack: AttackPicture, width: Int) -> String {
@@ -171,7 +182,10 @@ struct AttackTable {
     switch attack.state {
     case .waiting: return
     case .running: drawProgress(of: attack, into: &canvas, area: area)
-    case .failed(let reason): canvas.write(reason, filling: area, as: .error)
+    case .failed(let reason):
+      // The reason is told in full below once the attack is selected.
+      let isShort = area.width >= 40 || TextWidth.of(reason) <= area.width
+      canvas.write(isShort ? reason : "no result", filling: area, as: .error)
     case .stopped:
       let text = "partial, " + NumberFormat.progress(attack.fraction.value) + " " + attack.stage
       canvas.write(text, filling: area, as: .warning)
@@ -187,7 +201,7 @@ struct AttackTable {
       return
     }
     let parts = Layout.columns(
-      of: area, [.fixed(min(20, area.width - 6)), .fixed(5), .share(1)], gap: 1)
+      of: area, [.fixed(min(20, area.width - 7)), .fixed(5), .share(1)], gap: 1)
     Gauge(share: attack.fraction.value).draw(into: &canvas, area: parts[0])
     canvas.write(text, filling: parts[1], alignment: .right, as: .text)
     let time = NumberFormat.seconds(attack.seconds)

@@ -40,14 +40,20 @@ struct ClassBars {
   /// `outcome: case 45 of 1,200, 1 : 25.7`, with the repeated rows where there is room.
   private func summary(of classes: DatasetProfile.ClassProfile, width: Int) -> String {
     let imbalance = NumberFormat.significant(classes.counts.imbalance)
-    let short =
-      "\(classes.minorityName) \(NumberFormat.thousands(classes.minorityRows)), "
-      + "imbalance \(imbalance)"
+    let least = Self.counted(
+      classes.minorityName, NumberFormat.thousands(classes.minorityRows))
+    let short = least + ", imbalance \(imbalance)"
     let middle = "\(classes.label): " + short
     let long =
       middle + ", \(NumberFormat.thousands(classes.minorityUniqueRows)) unique, "
       + "\(NumberFormat.thousands(profile.duplicateRows)) duplicate rows"
-    return [long, middle].first { TextWidth.of($0) <= width } ?? short
+    let ratio = least + ", 1 : " + imbalance
+    return [long, middle, short, ratio].first { TextWidth.of($0) <= width } ?? least
+  }
+
+  /// `case 45`, but `1: 45`: two numbers beside each other would be read as one.
+  static func counted(_ name: String, _ count: String) -> String {
+    name.last?.isNumber == true ? "\(name): \(count)" : "\(name) \(count)"
   }
 
   /// The minority, then the others by size.

@@ -35,7 +35,7 @@ package struct DatasetPane: Pane {
   package func subtitle(_ session: Session) -> String {
     guard let open = session.openDataset else { return "" }
     let warnings = open.warnings.count
-    return warnings == 0 ? "" : "! " + NumberFormat.count(warnings, "warning")
+    return warnings == 0 ? "" : "! " + NumberFormat.count(warnings, "note")
   }
 
   package func draw(
@@ -53,9 +53,11 @@ package struct DatasetPane: Pane {
     table.draw(
       into: &canvas, area: places.table, state: list, count: Self.count(open), focused: focused
     ) { row in
-      row < columns.count
-        ? Self.values(of: columns[row], width: area.width)
-        : [.init("! " + warnings[row - columns.count], .warning)]
+      guard row < columns.count else {
+        return [.init("! " + warnings[row - columns.count], .warning)]
+      }
+      return Self.values(
+        of: columns[row], isMasked: !open.isPublic, width: area.width)
     }
     let details = details(of: list.selection(of: Self.count(open)) ?? 0, in: open)
     canvas.write(wrapping: details.text, as: details.role, in: places.details)
@@ -88,7 +90,9 @@ package struct DatasetPane: Pane {
 
   private func details(of row: Int, in open: OpenDataset) -> (text: String, role: Role) {
     let columns = open.profile.columns
-    if row < columns.count { return (ColumnText.details(columns[row]), .dim) }
+    if row < columns.count {
+      return (ColumnText(columns[row], isMasked: !open.isPublic).details, .dim)
+    }
     let warnings = open.warnings
     let number = row - columns.count
     return number < warnings.count ? ("! " + warnings[number], .warning) : ("", .dim)
@@ -106,7 +110,7 @@ package struct DatasetPane: Pane {
   /// The table has the most of the room; details only where five rows of it are left.
   private func places(_ open: OpenDataset, area: Rect) -> Places {
     let classes = ClassBars(open.profile).height(in: area)
-    let details = area.height >= 14 ? 3 : area.height >= 10 ? 2 : area.height >= 7 ? 1 : 0
+    let details = area.height >= 16 ? 4 : area.height >= 12 ? 3 : area.height >= 6 ? 2 : 0
     let rows = Layout.rows(of: area, [.fixed(classes), .share(1), .fixed(details)])
     return Places(
       classes: rows[0], table: rows[1], details: rows[2], hasHeader: rows[1].height >= 4)
@@ -121,25 +125,30 @@ package struct DatasetPane: Pane {
       columns.append(.init("distinct", width: .fixed(8), alignment: .right))
     }
     if width >= Self.wide { columns.append(.init("mean", width: .fixed(8), alignment: .right)) }
-    columns.append(.init("range", width: .atLeast(9, 2)))
+    if width >= Self.small { columns.append(.init("range", width: .atLeast(13, 2))) }
     return TableView(columns: columns, hasHeader: hasHeader)
   }
 
-  private static func values(of column: ColumnProfile, width: Int) -> [TableView.Value] {
+  private static func values(
+    of column: ColumnProfile, isMasked: Bool, width: Int
+  ) -> [TableView.Value] {
+    let text = ColumnText(column, isMasked: isMasked)
     let role: Role = column.role == .label ? .valueChanged : .text
     var values: [TableView.Value] = [
-      .init(column.name, role), .init(ColumnText.kind(column), .dim),
+      .init(column.name, role), .init(text.kind, .dim),
     ]
     if width >= medium {
       let isComplete = column.missing == 0
       values.append(.init("\(column.missing)", isComplete ? .dim : .warning))
       values.append(.init("\(column.distinct)"))
     }
-    if width >= wide { values.append(.init(ColumnText.mean(column))) }
-    values.append(.init(ColumnText.range(column)))
+    if width >= wide { values.append(.init(text.mean)) }
+    if width >= small { values.append(.init(text.range(width: width >= medium ? 24 : 13))) }
     return values
   }
 
+  /// With less room the name has it all, and the range is told below the table.
+  private static let small = 32
   private static let medium = 56
   private static let wide = 80
 }

@@ -96,7 +96,7 @@ package struct EvidencePane: Pane {
       isWide ? [.share(5), .share(3)] : [.share(1)], gap: isWide ? 3 : 0)
     let text = EvidenceText(
       session, selected, width: columns[0].width, firstColumn: firstColumn)
-    canvas.draw(text.lines, from: top, in: columns[0])
+    canvas.draw(text.lines, from: top, in: columns[0], hasMore: true)
     if isWide { drawPlane(session, selected, into: &canvas, area: columns[1]) }
   }
 
@@ -112,7 +112,7 @@ package struct EvidencePane: Pane {
       isMeeting ? "The plane of two of its lines" : "Its lines", at: rows[0].start, as: .title,
       in: rows[0])
     plane.plot.draw(into: &canvas, area: rows[1])
-    var legend = PlotLegend(canvas.glyphs)
+    var legend = PlotLegend(canvas)
     legend.add("rows", .plotSynthetic)
     if selected.evidence.lines.contains(where: { $0.record != nil }) {
       legend.add("other records", .plotMinority)

@@ -97,7 +97,9 @@ package struct HelpPane: Pane {
       canvas.write("no key has that in it", at: rows[1].start, as: .dim, in: rows[1])
     }
     for (number, column) in columns.enumerated() {
-      canvas.draw(lines, from: top + number * column.height, in: column)
+      canvas.draw(
+        lines, from: top + number * column.height, in: column,
+        hasMore: number == columns.count - 1)
     }
   }
 

@@ -5,9 +5,10 @@ package struct OpenPane: Pane {
   package static let title = "Open"
   package static let bindings = [
     Binding(.tab, help: "complete the path", short: "complete"),
+    Binding(.backTab, help: "the folder above", short: "folder above"),
     Binding(.down, .up, help: "choose from the list", short: "choose"),
     Binding(.pageDown, .pageUp, help: "ten entries on or back"),
-    Binding(.enter, help: "open the file, or enter the folder", short: "open"),
+    Binding(.enter, help: "open the marked file, or enter the folder", short: "open"),
     Binding(.escape, help: "close", short: "close"),
   ]
 
@@ -19,10 +20,9 @@ package struct OpenPane: Pane {
 
   package init() {}
 
-  /// Begins in the folder that was looked at last.
+  /// Begins in the folder that was looked at last, or in that of the open file.
   package mutating func open(over state: WorkbenchState) {
-    guard case .finished(let listing) = state.session.browsing else { return }
-    let folder = PathCompletion.normalized(listing.folder)
+    let folder = PathCompletion.normalized(state.session.startFolder)
     if folder != "." { field.set(folder == "/" ? folder : folder + "/") }
   }
 
@@ -33,8 +33,9 @@ package struct OpenPane: Pane {
     switch key {
     case .escape: return .act(.layout(.closeOverlay))
     case .tab: return replaceText(PathCompletion(field.text).completed(with: entries), session)
+    case .backTab: return replaceText(PathCompletion(field.text).folderAbove, session)
     case .enter: return enter(entries, session)
-    case .down: choose(by: isChoosing ? 1 : 0, among: entries)
+    case .down: choose(by: 1, among: entries)
     case .up: choose(by: -1, among: entries)
     case .pageDown: choose(by: Self.page, among: entries)
     case .pageUp: choose(by: -Self.page, among: entries)
@@ -63,11 +64,12 @@ package struct OpenPane: Pane {
     isChoosing = true
   }
 
+  /// What was typed in full is meant before what is marked in the list.
   private mutating func enter(_ entries: [FolderEntry], _ session: Session) -> Response {
     let path = PathCompletion(field.text)
-    let named = entries.first { $0.isFolder && $0.name == path.prefix }
-    let chosen = isChoosing ? list.selection(of: entries.count).map { entries[$0] } : named
-    if let chosen {
+    let named = listing(session)?.entries.first { $0.name == path.prefix }
+    let marked = list.selection(of: entries.count).map { entries[$0] }
+    if let chosen = isChoosing ? marked : named ?? marked {
       let text = path.replaced(by: chosen)
       return chosen.isFolder ? replaceText(text, session) : .act(.dataset(.open(path: text)))
     }

@@ -49,6 +49,16 @@ package struct PathCompletion: Sendable, Equatable {
     return typedFolder + shared + (isFolder ? "/" : "")
   }
 
+  /// The folder of the text without its last part; with a part of a name typed, the folder itself.
+  package var folderAbove: String {
+    guard prefix.isEmpty else { return typedFolder }
+    let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
+    guard folder != "/", let last = parts.last else { return "/" }
+    if folder == "." { return "../" }
+    if last == ".." || last == "." || folder == "~" { return folder + "/../" }
+    return parts.count == 1 ? "" : parts.dropLast().joined(separator: "/") + "/"
+  }
+
   /// The text with the last part replaced by `entry`.
   package func replaced(by entry: FolderEntry) -> String {
     typedFolder + entry.name + (entry.isFolder ? "/" : "")

@@ -11,24 +11,26 @@ struct PlotLegend {
   }
 
   private var entries: [Entry] = []
-  private let tier: GlyphTier
+  private let canvas: Canvas
 
-  init(_ tier: GlyphTier) { self.tier = tier }
+  /// - Parameter canvas: tells which signs there are and whether they have colors.
+  init(_ canvas: Canvas) { self.canvas = canvas }
 
-  /// - Parameter isDotted: drawn as dots where the terminal has them, not as signs.
+  /// - Parameters:
+  ///   - mark: drawn in place of the sign of the role.
+  ///   - isDotted: drawn as dots where these can be told apart, not as signs.
+  ///   - isStale: drawn dim.
   mutating func add(
-    _ word: String, short: String? = nil, _ role: Role, isDotted: Bool = false
+    _ word: String, short: String? = nil, _ role: Role, mark: Character? = nil,
+    isDotted: Bool = false, isStale: Bool = false
   ) {
-    let dot: Character =
-      switch tier {
-      case .braille: "⠶"
-      case .block: "▀"
-      case .ascii: role.plotMark(in: .ascii)
-      }
+    let dot: Character = canvas.glyphs == .block ? "▀" : "⠶"
+    let isDot = isDotted && !role.isSigned(on: canvas)
+    let asciiDot = isDotted && canvas.isASCII ? role.plotMark(in: .ascii) : nil
     entries.append(
       Entry(
-        sign: isDotted ? dot : role.plotMark(in: tier), word: word, short: short ?? word,
-        role: role))
+        sign: isDot ? dot : asciiDot ?? mark ?? role.plotMark(in: canvas.glyphs), word: word,
+        short: short ?? word, role: isStale ? .dim : role))
   }
 
   /// Draws the entries into the first row of `area`: with short words if the long ones do not all

@@ -97,27 +97,35 @@ package struct ProjectionPane: Pane {
     plot.bounds = PlotBounds(around: [prepared.otherPlaces, prepared.minorityPlaces])
       .map { view.bounds(in: $0) }
     plot.layers = layers(session, prepared, cells: area.width * area.height)
-    if let places { plot.layers += Self.claimLayers(places) }
+    if let places { plot.layers += Self.claimLayers(places, isStale: session.isStale) }
     if let evidence {
       plot.segments = evidence.segments
-      plot.layers.append(Self.layer(of: evidence))
+      plot.layers.append(Self.layer(of: evidence, session, on: canvas))
     }
     plot.draw(into: &canvas, area: area)
     highlight(evidence?.claim, of: plot, into: &canvas, area: area)
-    var legend = legend(session, prepared, places, canvas.glyphs, area)
-    if let evidence, Self.layer(of: evidence).mark != nil, !canvas.isASCII {
-      legend.add("evidence", short: "evid", .plotSynthetic)
+    var legend = legend(session, prepared, places, canvas, area)
+    if let evidence, let mark = Self.layer(of: evidence, session, on: canvas).mark {
+      legend.add(
+        "evidence", short: "evid", .plotSynthetic, mark: mark, isStale: session.isStale)
     }
     draw(legend, xLabel: plot.xLabel, into: &canvas, area: area)
   }
 
   private static func absence(in session: Session) -> String {
     switch session.prepared {
-    case .idle: "No data yet: o opens a file."
+    case .idle: absenceOfData(in: session)
     case .running: "Working out the projection ..."
     case .failed(let message): message
     case .finished: ""
     }
+  }
+
+  private static func absenceOfData(in session: Session) -> String {
+    guard case .failed(let message) = session.dataset else {
+      return "No data yet: o opens a file."
+    }
+    return message
   }
 
   private func base(_ shares: AxisShares) -> ScatterPlot {
@@ -134,7 +142,10 @@ package struct ProjectionPane: Pane {
       layers.append(.init(coordinates: prepared.otherPlaces, role: .plotMajority))
     }
     if !hidden.contains(.synthetic) {
-      layers.append(.init(coordinates: session.picture.syntheticPlaces, role: .plotSynthetic))
+      layers.append(
+        .init(
+          coordinates: session.picture.syntheticPlaces, role: .plotSynthetic,
+          isStale: session.isStale && !Self.isAboutToChange(session)))
     }
     if !hidden.contains(.minority) {
       let mark: Character? = Self.hasSigns(prepared, cells: cells) ? "o" : nil
@@ -144,22 +155,40 @@ package struct ProjectionPane: Pane {
     return layers
   }
 
+  /// Dots that new ones are about to take the place of are left as they are: dimming all of them
+  /// for a moment would cost more bytes than the change itself.
+  private static func isAboutToChange(_ session: Session) -> Bool {
+    switch session.run {
+    case .settling, .running: true
+    case .idle, .finished, .stopped, .failed: false
+    }
+  }
+
   /// Few enough minority records for a sign each; more would hide the rest.
   private static func hasSigns(_ prepared: PreparedPicture, cells: Int) -> Bool {
     prepared.minorityPlaces.count / 2 * 16 <= cells
   }
 
-  private static func claimLayers(_ places: ClaimPlaces) -> [ScatterPlot.Layer] {
+  private static func claimLayers(
+    _ places: ClaimPlaces, isStale: Bool
+  ) -> [ScatterPlot.Layer] {
     [
-      .init(coordinates: places.unmatched, role: .plotReconstructed, mark: "X"),
-      .init(coordinates: places.matched, role: .plotMatched, mark: "◆"),
+      .init(
+        coordinates: places.unmatched, role: .plotReconstructed, mark: "X", isStale: isStale),
+      .init(coordinates: places.matched, role: .plotMatched, mark: "◆", isStale: isStale),
     ]
   }
 
-  /// The rows that the selected claim follows from: with a sign each, if they are few.
-  private static func layer(of evidence: EvidencePlaces) -> ScatterPlot.Layer {
+  /// The rows that the selected claim follows from: with a sign each, if they are few; another one
+  /// where synthetic rows have that sign anyway.
+  private static func layer(
+    of evidence: EvidencePlaces, _ session: Session, on canvas: Canvas
+  ) -> ScatterPlot.Layer {
     let hasSigns = (2...2 * mostSigns).contains(evidence.rows.count)
-    return .init(coordinates: evidence.rows, role: .plotSynthetic, mark: hasSigns ? "+" : nil)
+    let mark: Character = Role.plotSynthetic.isSigned(on: canvas) ? "E" : "+"
+    return .init(
+      coordinates: evidence.rows, role: .plotSynthetic, mark: hasSigns ? mark : nil,
+      isStale: session.isStale)
   }
 
   private func highlight(
@@ -170,10 +199,10 @@ package struct ProjectionPane: Pane {
   }
 
   private func legend(
-    _ session: Session, _ prepared: PreparedPicture, _ places: ClaimPlaces?, _ tier: GlyphTier,
+    _ session: Session, _ prepared: PreparedPicture, _ places: ClaimPlaces?, _ canvas: Canvas,
     _ area: Rect
   ) -> PlotLegend {
-    var legend = PlotLegend(tier)
+    var legend = PlotLegend(canvas)
     let isShown = { (layer: Layer, places: [Double]) in
       !hidden.contains(layer) && !places.isEmpty
     }
@@ -181,17 +210,18 @@ package struct ProjectionPane: Pane {
       legend.add("majority", short: "maj", .plotMajority, isDotted: true)
     }
     if isShown(.synthetic, session.picture.syntheticPlaces) {
-      legend.add("synthetic", short: "syn", .plotSynthetic, isDotted: true)
+      legend.add(
+        "synthetic", short: "syn", .plotSynthetic, isDotted: true, isStale: session.isStale)
     }
     if isShown(.minority, prepared.minorityPlaces) {
       let hasSigns = Self.hasSigns(prepared, cells: area.width * area.height)
       legend.add("minority", short: "min", .plotMinority, isDotted: !hasSigns)
     }
     if let places, !places.unmatched.isEmpty {
-      legend.add("claimed", short: "claim", .plotReconstructed)
+      legend.add("claimed", short: "claim", .plotReconstructed, isStale: session.isStale)
     }
     if let places, !places.matched.isEmpty {
-      legend.add("matched", short: "match", .plotMatched)
+      legend.add("matched", short: "match", .plotMatched, isStale: session.isStale)
     }
     return legend
   }

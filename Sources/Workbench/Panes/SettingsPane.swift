@@ -18,6 +18,8 @@ package struct SettingsPane: Pane {
 
   private var list = ListState()
   private var editing: TextField?
+  /// Nothing has been typed yet: a character takes the place of the old value.
+  private var isUntouched = false
   /// Why the typed value was refused.
   private var refusal: String?
 
@@ -78,6 +80,7 @@ package struct SettingsPane: Pane {
     let row = session.settingRow(field)
     guard row.isTyped else { return step(field, 1) }
     editing = TextField(row.value)
+    isUntouched = true
     refusal = nil
     return .redraw
   }
@@ -92,6 +95,8 @@ package struct SettingsPane: Pane {
       refusal = nil
     case .enter: return accept(into: field, seeing: session)
     default:
+      if isUntouched, case .character = key { editing?.set("") }
+      isUntouched = false
       if editing?.handle(key) == .changed { refusal = nil }
     }
     return .redraw
@@ -118,10 +123,12 @@ package struct SettingsPane: Pane {
     return list.selection(of: fields.count).map { session.settingRow(fields[$0]) }
   }
 
-  /// The form gets what it needs and leaves a line for the rest where there is any.
+  /// The form gets what it needs and leaves a line for the rest where there is any, and for the
+  /// reason of a refusal what that takes.
   private func parts(of area: Rect, _ session: Session) -> (form: Rect, rest: Rect) {
     let wanted = session.settingFields.count
-    let least = area.height < 4 ? 0 : 1
+    let reason = refusal.map { TextWrap.lines($0, width: area.width).count } ?? 1
+    let least = area.height < 4 ? 0 : min(reason, area.height - 2)
     let form = max(1, min(wanted, area.height - least))
     let rows = Layout.rows(of: area, [.fixed(form), .share(1)])
     return (rows[0], rows[1])

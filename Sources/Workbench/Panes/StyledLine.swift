@@ -49,6 +49,15 @@ struct StyledLine: Sendable, Equatable {
 }
 
 extension Canvas {
+  /// Draws the lines from number `first` on, one a row; says in the last one if more follow.
+  mutating func draw(_ lines: [StyledLine], from first: Int, in area: Rect, hasMore: Bool) {
+    draw(lines, from: first, in: area)
+    let rest = lines.count - max(0, first) - area.height
+    guard hasMore, rest > 0, area.height > 3 else { return }
+    fill(area.row(area.height - 1))
+    write("\(rest + 1) more lines below", filling: area.row(area.height - 1), as: .dim)
+  }
+
   /// Draws the lines from number `first` on, one a row.
   mutating func draw(_ lines: [StyledLine], from first: Int, in area: Rect) {
     for (row, line) in lines.dropFirst(max(0, first)).prefix(area.height).enumerated() {

@@ -4,13 +4,15 @@ import Terminal
 package enum TextWrap {
   /// The words of `text` in lines of at most `width` columns; a longer word is cut. No lines if
   /// there is no room or no text.
-  package static func lines(_ text: String, width: Int) -> [String] {
+  ///
+  /// - Parameter ascii: drawn in ASCII, where some signs take more columns.
+  package static func lines(_ text: String, width: Int, ascii: Bool = false) -> [String] {
     guard width > 0 else { return [] }
     var lines: [String] = []
     var line = ""
     var used = 0
     for word in text.split(separator: " ").map(String.init) {
-      let length = TextWidth.of(word)
+      let length = TextWidth.of(word, ascii: ascii)
       if !line.isEmpty, used + 1 + length > width {
         lines.append(line)
         line = ""

@@ -25,8 +25,17 @@ package enum Verdict {
       case .synthetic: "rebuilt from synthetic rows alone"
       case .augmented: "told from the synthetic rows"
       }
-    let part = score.trueClaims >= score.records ? "All \(score.records)" : part(of: score)
-    return prefix(attack.state) + "\(part) real records \(deed), "
+    let all = score.records == 1 ? "The only real record" : "All \(score.records) real records"
+    let part = score.trueClaims >= score.records ? all : part(of: score) + " real records"
+    return prefix(attack.state) + "\(part) \(deed), "
+      + NumberFormat.seconds(attack.seconds) + "." + wrong(score.claims - score.trueClaims)
+  }
+
+  /// The same in a few words.
+  package static func brief(for attack: AttackPicture) -> String {
+    guard let score = attack.score else { return short(for: attack) }
+    let deed = attack.kind == .synthetic ? "rebuilt" : "found"
+    return prefix(attack.state) + part(of: score) + " \(deed), "
       + NumberFormat.seconds(attack.seconds) + "." + wrong(score.claims - score.trueClaims)
   }
 

@@ -141,6 +141,8 @@ package struct Notice: Sendable, Equatable {
     self.kind = kind
     self.text = text
   }
+
+  static let quitQuestion = Notice(.warning, "a run is going on: q again to quit")
 }
 
 /// Facts about the work: what is loaded, chosen, running, known. No layout.
@@ -189,6 +191,13 @@ package struct Session: Sendable {
 
   package var preparedPicture: PreparedPicture? {
     if case .finished(let picture) = prepared { picture } else { nil }
+  }
+
+  /// Where the choice of a file begins: in the folder seen last, else in that of the open file,
+  /// else in the one the program was started in.
+  package var startFolder: String {
+    if case .finished(let listing) = browsing { return listing.folder }
+    return openDataset.map { PathCompletion($0.path).folder } ?? "."
   }
 
   /// True if values of real records, and of records rebuilt exactly, must not be drawn.

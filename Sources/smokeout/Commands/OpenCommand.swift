@@ -21,6 +21,20 @@ struct OpenCommand: ParsableCommand {
     }
   }
 
+  enum GlyphChoice: String, ExpressibleByArgument {
+    case braille
+    case block
+    case ascii
+
+    var tier: GlyphTier {
+      switch self {
+      case .braille: .braille
+      case .block: .block
+      case .ascii: .ascii
+      }
+    }
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open the workbench on FILE or on sample data (the default).")
 
@@ -30,12 +44,20 @@ struct OpenCommand: ParsableCommand {
   var theme: String?
   @Option(help: "Colors to use: 0, 8 or 256 (default: what the terminal has).")
   var colors: ColorChoice?
-  @Flag(help: "Draw with ASCII characters only.")
+  @Option(
+    help: """
+      What to draw with: braille, block (half blocks, for fonts without braille) or ascii \
+      (default: what the terminal is known to show).
+      """)
+  var glyphs: GlyphChoice?
+  @Flag(help: "The same as --glyphs ascii.")
   var ascii = false
   @Flag(help: "Let the mouse choose panes; off, it selects text as usual.")
   var mouse = false
   @Flag(name: .customLong("public"), help: "The file holds nobody's real data: mask no values.")
   var isPublic = false
+  @Option(help: "The class column (default: as for the other commands).")
+  var target: String?
   @Option(help: "Threads to use (default: all processors).")
   var threads: Int?
 
@@ -52,6 +74,7 @@ struct OpenCommand: ParsableCommand {
         ValidationError("no sample data was found; name a file to open"))
     var options = ScreenOptions()
     options.forceASCII = ascii
+    options.glyphs = glyphs?.tier
     options.colors = colors?.depth
     options.mouse = mouse
     let screen = try CursesScreen(options: options)
@@ -63,7 +86,8 @@ struct OpenCommand: ParsableCommand {
       panes: PaneCatalog.mainPanes(), theme: chosen, themes: found.themes)
     if let problem = found.problems.first { state.session.say(.warning, problem) }
     let loop = EventLoop(
-      host: screen, state: state, services: WorkbenchFiles.services(isPublic: isPublic),
+      host: screen, state: state,
+      services: WorkbenchFiles.services(target: target, isPublic: isPublic),
       jobs: jobs, mailbox: mailbox)
     return loop.run(opening: path)
   }
