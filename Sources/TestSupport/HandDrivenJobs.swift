@@ -22,8 +22,6 @@ package struct HandDrivenJobs: Sendable {
   /// Waits until every job has ended, at most 20 s, then lets all events through.
   package func finish() {
     for _ in 0..<40_000 where queue.unfinished > 0 { usleep(500) }
-    // A job has ended a moment before its last event is posted.
-    usleep(5000)
     mailbox.empty()
   }
 }

@@ -108,13 +108,13 @@ import Terminal
     return [.timeout]
   }
 
-  /// A job counts as ended a moment before its last event is there: that moment is waited for too.
+  /// A job's last event is there before the job counts as ended.
   private func awaitNews() -> [LoopEvent] {
-    var rest = 40_000
-    while rest > 0 {
+    for _ in 0..<40_000 {
+      let hadJobs = hasJobs()
       if takeWake() { return [.woken] }
+      guard hadJobs else { break }
       usleep(500)
-      rest = hasJobs() ? rest - 1 : min(rest - 1, 20)
     }
     steps.removeFirst()
     return [.timeout]

@@ -25,7 +25,7 @@ CANCELLED = re.compile(r"✗ ?stop|cancelled|stopped")
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 MORE, LESS = "+", "-"
 PAGE_DOWN = "\x1b[6~"
-CANCEL, QUIT, SUSPEND, REDRAW = "x", "q", "\x1a", "\x0c"
+RUN, CANCEL, QUIT, SUSPEND, REDRAW = "r", "x", "q", "\x1a", "\x0c"
 
 # Figures that differ from run to run: seconds.
 VOLATILE = re.compile(r"\d+(?:\.\d+)? ?m?s\b|\d+:\d\d\b")

@@ -5,6 +5,7 @@ import time
 
 import expect
 from harness import TICK, idle_ticks
+from patience import expect_once
 
 
 def select_k(terminal):
@@ -34,6 +35,11 @@ def test_k_changes_at_once_while_an_attack_uses_both_cores(workbench, large):
     terminal.wait_until(
         lambda screen: expect.RUNNING.search(screen.text), limit=30, what="a run to start")
     select_k(terminal)
+    expect_once(lambda: slowness_while_busy(terminal))
+
+
+def slowness_while_busy(terminal):
+    """What is too slow, or not busy enough to tell, in 25 changes of k."""
     k = expect.shown_k(terminal.text)
     times, ticks, idle, seconds = [], 0, 0, 0
     for step in range(25):
@@ -49,20 +55,32 @@ def test_k_changes_at_once_while_an_attack_uses_both_cores(workbench, large):
         # The rest of the frame, which says that the run has been replaced.
         terminal.settle(quiet=0.03, limit=0.2)
     busy, free = ticks / TICK / seconds, idle / TICK / seconds
-    assert busy > expect.BUSY_CORES, f"the program was not busy: {busy:.2f} cores"
-    assert free < expect.FREE_CORES, f"the machine was not busy: {free:.2f} cores were free"
-    assert statistics.median(times) < expect.ECHO_MEDIAN, times
-    assert max(times) < expect.ECHO_WORST, times
+    complaints = []
+    if busy <= expect.BUSY_CORES:
+        complaints.append(f"the program was not busy: {busy:.2f} cores")
+    if free >= expect.FREE_CORES:
+        complaints.append(f"the machine was not busy: {free:.2f} cores were free")
+    if statistics.median(times) >= expect.ECHO_MEDIAN or max(times) >= expect.ECHO_WORST:
+        complaints.append(times)
+    return complaints
 
 
 def test_cancel_stops_the_run_at_once(workbench, large):
     terminal = workbench(large)
-    terminal.wait_until(
-        lambda screen: expect.RUNNING.search(screen.text), limit=30, what="a run to start")
-    terminal.pump(1)
-    delay = terminal.delay(
-        expect.CANCEL, lambda screen: expect.CANCELLED.search(screen.text), what="the cancelling")
-    assert delay < expect.CANCEL_LIMIT
+
+    def slowness():
+        terminal.wait_until(
+            lambda screen: expect.RUNNING.search(screen.text), limit=30, what="a run to start")
+        terminal.pump(1)
+        delay = terminal.delay(
+            expect.CANCEL, lambda screen: expect.CANCELLED.search(screen.text),
+            what="the cancelling")
+        if delay < expect.CANCEL_LIMIT:
+            return []
+        terminal.send(expect.RUN)
+        return [delay]
+
+    expect_once(slowness)
     terminal.settle(quiet=0.3)
     ticks = terminal.ticks
     terminal.pump(0.5)
