@@ -14,6 +14,7 @@ public struct Publication: Sendable {
   public let settings: KnownSettings
   private let data: PreparedData
   private let records: UniqueRecords
+  private let touchedRecords: Set<Int>
 
   /// Oversamples the minority class of `data` by `plan`.
   ///
@@ -31,11 +32,12 @@ public struct Publication: Sendable {
       training: data.training, demands: [ClassDemand(code: data.minorityCode, count: count)],
       seed: plan.seed, givenNeighbors: plan.givenNeighbors)
     let synthetic = try method.init(plan.parameters).synthesize(request, in: context)
+    let records = UniqueRecords(data.features.rows(minority), rows: minority)
     return Publication(
       minorityRows: minority, synthetic: synthetic,
       settings: KnownSettings(
         k: plan.parameters.integer("k"), ratio: Double(count) / Double(minority.count)),
-      data: data, records: UniqueRecords(data.features.rows(minority), rows: minority))
+      data: data, records: records, touchedRecords: records.parents(of: synthetic))
   }
 
   /// Real minority records, each once.
@@ -66,14 +68,6 @@ public struct Publication: Sendable {
       touched: touchedRecords, scales: data.scales)
   }
 
-  private var touchedRecords: Set<Int> {
-    var touched = Set<Int>()
-    for pair in synthetic.parents {
-      touched.insert(records.recordOfRow(Int(pair.base)))
-      touched.insert(records.recordOfRow(Int(pair.neighbor)))
-    }
-    return touched
-  }
 }
 
 /// The different real records and which rows of the data are copies of each.
@@ -95,8 +89,18 @@ struct UniqueRecords: Sendable {
     byRow = Dictionary(uniqueKeysWithValues: zip(dataRows, rowNumbers.ofRows))
   }
 
+  /// The records that at least one synthetic row was made from.
+  func parents(of synthetic: SyntheticRows) -> Set<Int> {
+    var parents = Set<Int>()
+    for pair in synthetic.parents {
+      parents.insert(recordOfRow(Int(pair.base)))
+      parents.insert(recordOfRow(Int(pair.neighbor)))
+    }
+    return parents
+  }
+
   /// The record that a row of the data is; -1 for a row of another class.
-  func recordOfRow(_ row: Int) -> Int { byRow[row] ?? -1 }
+  private func recordOfRow(_ row: Int) -> Int { byRow[row] ?? -1 }
 
   /// The record whose exact values a row has, or -1.
   func number(of matrix: Matrix, row: Int) -> Int32 {

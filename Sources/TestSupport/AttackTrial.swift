@@ -56,6 +56,18 @@ package enum RandomRows {
       storage: (0..<rows * columns).map { _ in (random.normal() * unit).rounded() / unit })
   }
 
+  /// Normal values in very different units: the first column like years, the second large, the
+  /// third tiny.
+  package static func inMixedUnits(_ rows: Int, _ columns: Int) -> Matrix {
+    var matrix = normal(rows, columns)
+    for row in 0..<rows {
+      matrix[row, 0] = 2000 + (matrix[row, 0] * 10).rounded()
+      matrix[row, 1] *= 1e7
+      matrix[row, 2] *= 1e-6
+    }
+    return matrix
+  }
+
   /// Whole numbers from 0 to `levels - 1`.
   package static func grid(
     _ rows: Int, _ columns: Int, levels: Int, seed: UInt32 = 1

@@ -38,9 +38,6 @@ struct EvidenceReport: Encodable {
   static func json(
     _ reports: [AttackReport], _ publication: Publication, _ data: InputData
   ) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let report = EvidenceReport(
       dataset: data.path,
       attacks: reports.map { report in
@@ -51,7 +48,7 @@ struct EvidenceReport: Encodable {
             claim(number, scored, data.prepared.columnNames, datasetRows: rows)
           })
       })
-    return Array(try encoder.encode(report) + Data("\n".utf8))
+    return Array(try JSONOutput.data(report))
   }
 
   private static func claim(

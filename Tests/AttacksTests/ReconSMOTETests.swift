@@ -45,13 +45,8 @@ import Testing
   }
 
   @Test func unitsDoNotMatter() throws {
-    var rows = RandomRows.normal(60, 5)
-    for row in 0..<rows.rows {
-      rows[row, 0] = 2000 + (rows[row, 0] * 10).rounded()
-      rows[row, 1] *= 1e7
-      rows[row, 2] *= 1e-6
-    }
-    let score = try AttackTrial(minority: rows).report(ReconSMOTE.self).score
+    let score = try AttackTrial(minority: RandomRows.inMixedUnits(60, 5)).report(ReconSMOTE.self)
+      .score
     #expect(score.precision == 1)
     #expect(score.recall == 1)
   }

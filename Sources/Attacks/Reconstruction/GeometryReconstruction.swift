@@ -31,10 +31,10 @@ struct GeometryReconstruction {
 
   /// Claims what the rows themselves show, and prepares the search.
   ///
+  /// - Parameter unique: the different ones among `rows`.
   /// - Throws: `AttackError.tooFewDimensions` if all rows are on one line.
-  init(_ rows: Matrix, in context: RunContext<AttackUpdate>) throws {
+  init(_ rows: Matrix, _ unique: UniqueRows, in context: RunContext<AttackUpdate>) throws {
     self.context = context
-    let unique = UniqueRows(rows)
     let repeated = unique.occurrences.indices.filter { unique.occurrences[$0].count > 1 }
     let single = unique.occurrences.indices.filter { unique.occurrences[$0].count == 1 }
     let cloud = PointCloud(unique.rows)

@@ -21,8 +21,7 @@ struct PublishedReconstruction {
   }
 
   /// The records found, in release units; reports each as a claim.
-  func records(from rows: Matrix, in context: RunContext<AttackUpdate>) throws -> Matrix {
-    let unique = UniqueRows(rows)
+  func records(from unique: UniqueRows, in context: RunContext<AttackUpdate>) throws -> Matrix {
     let cloud = PointCloud(unique.rows)
     let found = try CertainLines(
       cloud, released: unique.rows, stages: [neighborCount], in: context
@@ -42,7 +41,7 @@ struct PublishedReconstruction {
         error: Self.tolerance)
     }
     context.report(.guesses(guesses))
-    return Matrix(places.map { cloud.released($0.at[...]) }, columns: rows.columns)
+    return Matrix(places.map { cloud.released($0.at[...]) }, columns: unique.rows.columns)
   }
 
   private struct Line: Sendable {

@@ -58,6 +58,7 @@ public struct ReconSMOTE: Attack {
     guard rows.rows >= 4 else {
       throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 4)
     }
+    let unique = UniqueRows(rows)
     let records: Matrix
     if isPaperRule {
       guard let settings = view.settings else {
@@ -65,12 +66,12 @@ public struct ReconSMOTE: Attack {
       }
       records = try PublishedReconstruction(
         multiple: multiple, crossingLines: crossingLines, settings: settings
-      ).records(from: rows, in: context)
+      ).records(from: unique, in: context)
     } else {
-      var reconstruction = try GeometryReconstruction(rows, in: context)
+      var reconstruction = try GeometryReconstruction(rows, unique, in: context)
       records = try reconstruction.run()
     }
     return try SettingsReader(records: records)
-      .estimate(from: UniqueRows(rows).rows, releasedRows: rows.rows, in: context)
+      .estimate(from: unique.rows, releasedRows: rows.rows, in: context)
   }
 }
