@@ -1,4 +1,4 @@
-import Foundation
+import Workbench
 
 extension AttackResult {
   /// Prints the result for people.
@@ -55,10 +55,10 @@ extension AttackResult {
   }
 
   private static func interval(_ bounds: [Double]) -> String {
-    "[\(decimals(bounds[0], 2)), \(decimals(bounds[1], 2))]"
+    NumberFormat.interval(low: bounds[0], high: bounds[1])
   }
 
   private static func decimals(_ value: Double, _ digits: Int) -> String {
-    String(format: "%.\(digits)f", value)
+    NumberFormat.fixed(value, digits: digits)
   }
 }
