@@ -52,3 +52,28 @@ public struct Matrix: Sendable, Equatable {
       rows: rows + other.rows, columns: columns, storage: storage + other.storage)
   }
 }
+
+extension Matrix {
+  /// The columns at `indices`, in that order. O(rows × indices); O(1) for all of them in order.
+  public func columns(_ indices: [Int]) -> Matrix {
+    guard indices != Array(0..<columns) else { return self }
+    var picked: [Double] = []
+    picked.reserveCapacity(rows * indices.count)
+    for row in 0..<rows {
+      for column in indices { picked.append(storage[row * columns + column]) }
+    }
+    return Matrix(rows: rows, columns: indices.count, storage: picked)
+  }
+
+  /// The least and the largest value of a column; 0…0 without rows. O(rows).
+  public func range(ofColumn column: Int) -> ClosedRange<Double> {
+    guard rows > 0 else { return 0...0 }
+    var low = self[0, column]
+    var high = low
+    for row in 1..<max(1, rows) {
+      low = min(low, self[row, column])
+      high = max(high, self[row, column])
+    }
+    return low...high
+  }
+}
