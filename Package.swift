@@ -18,7 +18,7 @@ let libraries: [(name: String, dependencies: [Target.Dependency])] = [
   ("Parameters", []),
   ("Numeric", ["Jobs", "CKernels", "CLAPACKE"]),
   ("Tabular", ["Numeric", "Jobs", "CKernels", "CZlib"]),
-  ("Oversampling", ["Tabular", "Numeric", "Jobs", "Parameters"]),
+  ("Oversampling", ["Tabular", "Numeric", "Jobs", "Parameters", "CLibSVM"]),
   ("Attacks", ["Tabular", "Numeric", "Jobs", "Parameters", "CKernels"]),
   ("Projection", ["Tabular", "Numeric", "Jobs", "Parameters"]),
   (
@@ -90,6 +90,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLAPACKE", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(name: "CLibSVM", providers: [.apt(["libsvm-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CKernels",

@@ -33,7 +33,7 @@ report_failed_step() {
 # --- System packages -------------------------------------------------------------------------
 
 readonly debian_build_packages=(
-  g++ git libc6-dev liblapacke-dev libncurses-dev pkg-config zlib1g-dev
+  g++ git libc6-dev liblapacke-dev libncurses-dev libsvm-dev pkg-config zlib1g-dev
 )
 
 # A package counts as present if it is installed or if there is a command of its name.

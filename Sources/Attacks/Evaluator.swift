@@ -59,6 +59,7 @@ public struct Evaluator: Sendable {
   private let truth: GroundTruth
   private let kind: ReleaseKind
   private let index: RecordIndex
+  private let bound: Int
   private var found = Set<Int>()
   private var wrong = 0
   /// Every claim recorded, in that order, repeated ones included.
@@ -71,6 +72,11 @@ public struct Evaluator: Sendable {
     self.truth = truth
     self.kind = kind
     index = RecordIndex(truth.records, scales: truth.scales)
+    // Of an augmented release nothing more can be claimed than is in it: a method that cleans takes
+    // records out.
+    bound =
+      kind == .augmented
+      ? Set(truth.recordOfRow.filter { $0 >= 0 }).count : truth.touched.count
   }
 
   /// Scores one claim. O(log n).
@@ -84,7 +90,7 @@ public struct Evaluator: Sendable {
   public var score: AttackScore {
     AttackScore(
       claims: found.count + wrong, trueClaims: found.count, records: truth.records.rows,
-      bound: kind == .augmented ? truth.records.rows : truth.touched.count)
+      bound: bound)
   }
 
   private func match(_ claim: Claim) -> (record: Int, distance: Double)? {

@@ -51,7 +51,7 @@ enum AttackBenchmarks {
     let result = try TableReader.read(
       FileBytes(bytes), fileName: path, options: ReadOptions(),
       in: .unattended(threads: Machine.threads))
-    return try PreparedData(result.dataset, minority: "1", scaling: .minmax)
+    return try PreparedData(result.dataset, Preparation(minority: "1", scaling: .minmax))
   }
 
   private static func timed(

@@ -48,22 +48,51 @@ public struct AttackSelection: Sendable, Equatable {
   }
 }
 
+/// A defence and its settings.
+public struct DefenceSelection: Sendable, Equatable {
+  /// As the defence is named on the command line.
+  public let name: String
+  /// Its settings, checked against the defence's own list.
+  public var values: ParameterValues
+
+  /// - Parameter name: looked up when the plan is carried out.
+  public init(name: String, values: ParameterValues) {
+    self.name = name
+    self.values = values
+  }
+
+  /// A defence with its default settings.
+  public init(_ defence: any Defence.Type) {
+    self.init(name: defence.name, values: ParameterValues(defence.parameters))
+  }
+}
+
 /// Everything needed to repeat a run on the same data.
 public struct ExperimentPlan: Sendable, Equatable {
   /// Name of the oversampler.
   public var method: String
   /// The settings of `method`.
   public var parameters: ParameterValues
-  /// How many rows to make.
+  /// How many rows to make of which classes.
   public var goal: BalanceGoal
   /// Equal seeds give equal rows.
   public var seed: UInt32
+  /// How the streams of random numbers follow from the seed.
+  public var seedStyle: SeedStyle
+  /// Whether a method that misses the requested count is topped up or cut down.
+  public var isExact: Bool
+  /// Whether columns of whole numbers stay so: synthetic values are rounded.
+  public var keepsIntegers: Bool
+  /// Whether synthetic values are kept within the range of the real ones of their column.
+  public var keepsRange: Bool
+  /// Applied in this order.
+  public var defences: [DefenceSelection]
   /// What the attacks get to see.
   public var release: ReleaseChoice
   /// Carried out in this order.
   public var attacks: [AttackSelection]
-  /// In place of the method's own neighbors; see `OversamplingRequest`.
-  public var givenNeighbors: [[Int]]?
+  /// In place of the method's own neighbors.
+  public var given: GivenNeighbors
 
   /// SMOTE with its defaults, balanced, attacked by everything there is.
   public init() {
@@ -71,8 +100,14 @@ public struct ExperimentPlan: Sendable, Equatable {
     parameters = ParameterValues(SMOTE.parameters)
     goal = .strategy(1)
     seed = 0
+    seedStyle = .imblearn
+    isExact = false
+    keepsIntegers = false
+    keepsRange = false
+    defences = []
     release = .auto
     attacks = AttackCatalog.all.map { AttackSelection($0) }
+    given = GivenNeighbors()
   }
 }
 
@@ -90,6 +125,12 @@ public enum PlanError: Error, Equatable, Sendable {
   case oneClass(String)
   /// Nothing but the class and identifiers is left.
   case noFeatures
+  /// No defence has that name.
+  case unknownDefence(String, known: [String])
+  /// The share kept apart is not in `Preparation.holdoutRange`.
+  case holdoutOutOfRange(Double)
+  /// Given neighbors are for one class, and `count` are to grow.
+  case givenForSeveral(count: Int)
   /// The attack was given a kind of release that it is not made for.
   case wrongRelease(attack: String, needs: String, found: String)
 }
@@ -102,9 +143,14 @@ extension PlanError: CustomStringConvertible {
       "there is no method '\(name)'; the methods are \(known.joined(separator: ", "))"
     case .unknownAttack(let name, let known):
       "there is no attack '\(name)'; the attacks are \(known.joined(separator: ", "))"
+    case .unknownDefence(let name, let known):
+      "there is no defence '\(name)'; the defences are \(known.joined(separator: ", "))"
+    case .holdoutOutOfRange(let share):
+      "holdout: found \(share), expected 0 to 0.9 (the share of each class kept apart)"
+    case .givenForSeveral(let count):
+      "given neighbors belong to one class, and \(count) classes are to grow; name the one to grow"
     case .noLabel(let columns):
-      "no column can be the class (it needs two values or more); name one with --target; the "
-        + "columns are "
+      "no column can be the class (it needs two values or more); the columns are "
         + columns.joined(separator: ", ")
     case .unknownClass(let name, let known):
       "there is no class '\(name)'; the classes are \(known.joined(separator: ", "))"
@@ -113,7 +159,7 @@ extension PlanError: CustomStringConvertible {
     case .noFeatures:
       "there is no column to work on besides the class and identifiers"
     case .wrongRelease(let attack, let needs, let found):
-      "\(attack) works on a release of kind \(needs), not \(found); use --release auto"
+      "\(attack) works on a release of kind \(needs), not \(found)"
     }
   }
 }

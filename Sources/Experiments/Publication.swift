@@ -8,102 +8,116 @@ import Parameters
 public struct Publication: Sendable {
   /// Real rows the attacks are about: those of the minority class, as positions in the data.
   public let minorityRows: [Int]
-  /// The rows made, with the parents that nobody else is told of.
+  /// The synthetic rows of all classes as they are released, with the parents that nobody else is
+  /// told of; rows that a defence took out are not among them.
   public let synthetic: SyntheticRows
+  /// Everything that is released, in the order of the file: real and synthetic rows of all classes.
+  /// Its origins number the rows of the data and of `synthetic`.
+  public let released: ReleaseDraft
   /// k and the ratio it was made with.
   public let settings: KnownSettings
-  private let data: PreparedData
+  /// The rows to make that were asked for, per class.
+  public let demands: [ClassDemand]
+  /// What the user should know of how it went.
+  public let remarks: [OversamplingRemark]
+  /// The release without the real rows, as an attacker sees it, and what is true of it.
+  public let syntheticView: ReleasedView
+  /// The whole release, likewise.
+  public let augmentedView: ReleasedView
+  /// Names of the columns that the attacks work on.
+  public let columnNames: [String]
+  /// Real rows that stand behind each parent, where parents are groups of records.
+  private let groups: [[Int]]?
   private let records: UniqueRecords
-  private let touchedRecords: Set<Int>
 
-  /// Oversamples the minority class of `data` by `plan`.
+  /// Oversamples `data` by `plan`.
   ///
   /// - Throws: `PlanError`, `ParameterError`, `OversamplingError`, `CancellationError`.
   public static func make(
     _ plan: ExperimentPlan, from data: PreparedData, in context: RunContext<Fraction>
   ) throws -> Publication {
-    guard let method = OversamplerCatalog.named(plan.method) else {
-      throw PlanError.unknownMethod(plan.method, known: OversamplerCatalog.all.map { $0.name })
-    }
+    try Publication(Production(plan, data).run(in: context), plan, data)
+  }
+
+  init(_ product: Production.Product, _ plan: ExperimentPlan, _ data: PreparedData) throws {
     let minority = data.minorityRows
-    let count = try plan.goal.demand(
-      minority: minority.count, majority: data.majorityCount, className: data.minorityName)
-    let request = OversamplingRequest(
-      training: data.training, demands: [ClassDemand(code: data.minorityCode, count: count)],
-      seed: plan.seed, givenNeighbors: plan.givenNeighbors)
-    let synthetic = try method.init(plan.parameters).synthesize(request, in: context)
-    let records = UniqueRecords(data.features.rows(minority), rows: minority)
-    return Publication(
-      minorityRows: minority, synthetic: synthetic,
-      settings: KnownSettings(
-        k: plan.parameters.integer("k"), ratio: Double(count) / Double(minority.count)),
-      data: data, records: records, touchedRecords: records.parents(of: synthetic))
+    minorityRows = minority
+    demands = product.demands
+    groups = product.groups
+    remarks = product.synthetic.remarks
+    (released, synthetic) = Self.renumbered(product)
+    let records = UniqueRecords(
+      data.features.rows(minority).columns(product.surfaceColumns), rows: minority)
+    self.records = records
+    columnNames = product.surfaceColumns.map { data.columnNames[$0] }
+    let count = synthetic.labels.reduce(0) { $0 + ($1 == data.minorityCode ? 1 : 0) }
+    settings = KnownSettings(
+      k: plan.parameters.integer("k"), ratio: Double(count) / Double(max(1, minority.count)))
+    let views = ReleasedView.Maker(
+      released: released, touched: Self.touched(synthetic, product.groups, records, data),
+      records: records, data: data, surface: product.surfaceColumns)
+    syntheticView = views.view(.synthetic)
+    augmentedView = views.view(.augmented)
   }
 
   /// Real minority records, each once.
   public var uniqueRecords: Int { records.rows.rows }
 
-  /// Share of the unique records that at least one synthetic row was made from.
+  /// Share of the unique records that at least one released synthetic row was made from.
   public var touched: Double {
-    Double(touchedRecords.count) / Double(max(1, records.rows.rows))
+    Double(syntheticView.truth.touched.count) / Double(max(1, records.rows.rows))
   }
 
-  /// The release of one kind: real rows first, as imbalanced-learn appends.
-  public func release(_ kind: ReleaseKind) -> Release {
-    let real = data.features.rows(minorityRows)
-    return Release(
-      kind: kind,
-      minority: kind == .augmented ? real.stacked(on: synthetic.rows) : synthetic.rows,
-      others: kind == .augmented
-        ? data.features.rows(data.otherRows) : Matrix(rows: 0, columns: data.features.columns),
-      columnNames: data.columnNames)
+  /// What an attacker sees of a release of one kind, and what is true of it. O(1).
+  public func view(_ kind: ReleaseKind) -> ReleasedView {
+    kind == .synthetic ? syntheticView : augmentedView
   }
 
-  /// What is true of the release of one kind.
-  public func truth(_ kind: ReleaseKind) -> GroundTruth {
-    let copies = (0..<synthetic.rows.rows).map { records.number(of: synthetic.rows, row: $0) }
-    let real = kind == .augmented ? records.numbers : []
-    return GroundTruth(
-      records: records.rows, datasetRows: records.firstRows, recordOfRow: real + copies,
-      touched: touchedRecords, scales: data.scales)
+  /// The release of one kind. O(1).
+  public func release(_ kind: ReleaseKind) -> Release { view(kind).release }
+
+  /// What is true of the release of one kind. O(1).
+  public func truth(_ kind: ReleaseKind) -> GroundTruth { view(kind).truth }
+
+  /// The rows of the data that stand behind a parent: itself, or all records of its group.
+  public func dataRows(ofParent parent: Int32) -> [Int] {
+    groups.map { $0[Int(parent)] } ?? [Int(parent)]
   }
 
-}
-
-/// The different real records and which rows of the data are copies of each.
-struct UniqueRecords: Sendable {
-  let rows: Matrix
-  /// First row in the data of each record.
-  let firstRows: [Int]
-  /// Record number of each minority row, in order.
-  let numbers: [Int32]
-  private let byRow: [Int: Int]
-  private let rowNumbers: RowNumbers
-
-  /// - Parameter rows: where each row of `matrix` stands in the data.
-  init(_ matrix: Matrix, rows dataRows: [Int]) {
-    rowNumbers = RowNumbers(matrix)
-    rows = matrix.rows(rowNumbers.firstRows)
-    firstRows = rowNumbers.firstRows.map { dataRows[$0] }
-    numbers = rowNumbers.ofRows.map { Int32($0) }
-    byRow = Dictionary(uniqueKeysWithValues: zip(dataRows, rowNumbers.ofRows))
-  }
-
-  /// The records that at least one synthetic row was made from.
-  func parents(of synthetic: SyntheticRows) -> Set<Int> {
-    var parents = Set<Int>()
-    for pair in synthetic.parents {
-      parents.insert(recordOfRow(Int(pair.base)))
-      parents.insert(recordOfRow(Int(pair.neighbor)))
+  /// Numbers the synthetic rows anew, in the order they were made, without those taken out.
+  private static func renumbered(
+    _ product: Production.Product
+  ) -> (ReleaseDraft, SyntheticRows) {
+    var place = [Int](repeating: -1, count: product.synthetic.rows.rows)
+    for (position, origin) in product.released.origins.enumerated() {
+      if case .synthetic(let number) = origin { place[number] = position }
     }
-    return parents
+    let kept = place.indices.filter { place[$0] >= 0 }
+    var number = [Int](repeating: -1, count: place.count)
+    for (new, old) in kept.enumerated() { number[old] = new }
+    var released = product.released
+    released.origins = released.origins.map { origin in
+      if case .synthetic(let old) = origin { .synthetic(number[old]) } else { origin }
+    }
+    let made = product.synthetic
+    let synthetic = SyntheticRows(
+      rows: released.features.rows(kept.map { place[$0] }), labels: kept.map { made.labels[$0] },
+      parents: kept.map { made.parents[$0] }, removed: made.removed, remarks: made.remarks)
+    return (released, synthetic)
   }
 
-  /// The record that a row of the data is; -1 for a row of another class.
-  private func recordOfRow(_ row: Int) -> Int { byRow[row] ?? -1 }
-
-  /// The record whose exact values a row has, or -1.
-  func number(of matrix: Matrix, row: Int) -> Int32 {
-    rowNumbers.number(ofRow: row, in: matrix).map { Int32($0) } ?? -1
+  /// The minority records that a synthetic row of their class was made from.
+  private static func touched(
+    _ synthetic: SyntheticRows, _ groups: [[Int]]?, _ records: UniqueRecords, _ data: PreparedData
+  ) -> Set<Int> {
+    var parents = Set<Int32>()
+    for (row, parentage) in synthetic.parents.enumerated()
+    where synthetic.labels[row] == data.minorityCode {
+      parents.insert(parentage.base)
+      parents.insert(parentage.neighbor)
+      for further in parentage.further { parents.insert(further.row) }
+    }
+    let rows = parents.flatMap { groups?[Int($0)] ?? [Int($0)] }
+    return Set(rows.compactMap { records.recordOfRow($0) })
   }
 }

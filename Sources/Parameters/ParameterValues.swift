@@ -130,7 +130,9 @@ extension ParameterDomain: CustomStringConvertible {
     case .integer(let range) where range.upperBound == .max: "\(range.lowerBound) or more"
     case .integer(let range): "\(range.lowerBound) to \(range.upperBound)"
     case .real(let range): "\(range.lowerBound) to \(range.upperBound)"
-    case .choice(let choices): choices.joined(separator: " or ")
+    case .choice(let choices):
+      (choices.count > 2 ? [choices.dropLast().joined(separator: ", ")] : choices.dropLast())
+        .joined() + (choices.count > 1 ? " or " : "") + (choices.last ?? "")
     case .flag: "on or off"
     }
   }

@@ -45,6 +45,34 @@ package enum TinyDatasets {
       profile: try DatasetProfile(dataset, in: .unattended()), warnings: [], isPublic: true)
   }
 
+  /// `clinic` with a category, and on request with gaps in two columns.
+  package static func openWard(
+    missing: Int = 0, isPublic: Bool = false, isTestPart: Bool = false
+  ) throws -> OpenDataset {
+    let clinic = try clinic()
+    let rows = 0..<clinic.rowCount
+    let ward = Column(
+      name: "ward", kind: .category,
+      values: .categorical(
+        codes: rows.map { Int32(($0 * $0 + $0 / 7) % 3) }, levels: ["east", "north", "west"]))
+    let gaps = ["bmi", "crp"]
+    let columns = clinic.columns.dropLast().map { column in
+      guard gaps.contains(column.name), case .numeric(let numbers) = column.values else {
+        return column
+      }
+      return Column(
+        name: column.name, kind: column.kind,
+        values: .numeric(numbers.enumerated().map { $0.offset < missing ? .nan : $0.element }))
+    }
+    let dataset = try Dataset(
+      schema: Schema([.feature, .feature, .feature, .feature, .feature, .label]),
+      columns: columns + [ward] + clinic.columns.suffix(1))
+    return OpenDataset(
+      path: "ward.csv", name: "ward.csv", dataset: dataset,
+      profile: try DatasetProfile(dataset, in: .unattended()), warnings: [],
+      isPublic: isPublic, isTestPart: isTestPart)
+  }
+
   /// `clinic` as it comes out of the reader.
   package static func openClinic(
     isPublic: Bool = false, warnings: [String] = []

@@ -12,6 +12,6 @@ package enum TinyFeatures {
       decimals: Array(repeating: nil, count: minority.columns),
       labels: Array(repeating: 0, count: majority.rows)
         + Array(repeating: 1, count: minority.rows),
-      classNames: ["common", "rare"], minority: grow, scaling: scaling)
+      classNames: ["common", "rare"], Preparation(minority: grow, scaling: scaling))
   }
 }

@@ -33,19 +33,11 @@ struct AttackOptions: ParsableArguments {
   }
 
   private static func selection(_ text: String) throws -> AttackSelection {
-    let parts = text.split(separator: ":").map(String.init)
-    let name = parts.first ?? ""
-    guard let type = AttackCatalog.named(name) else {
-      throw PlanError.unknownAttack(name, known: AttackCatalog.all.map { $0.name })
+    let chosen = SelectionText(text)
+    guard let type = AttackCatalog.named(chosen.name) else {
+      throw PlanError.unknownAttack(chosen.name, known: AttackCatalog.all.map { $0.name })
     }
-    var selection = AttackSelection(type)
-    for setting in parts.dropFirst() {
-      let pair = setting.split(separator: "=", maxSplits: 1).map(String.init)
-      guard pair.count == 2 else {
-        throw ValidationError("--attack \(name): found '\(setting)', expected NAME=VALUE")
-      }
-      try selection.values.set(pair[0], text: pair[1])
-    }
-    return selection
+    return AttackSelection(
+      name: chosen.name, values: try chosen.values(type.parameters, option: "--attack"))
   }
 }

@@ -8,22 +8,12 @@ extension AttackResult {
       "\(dataset.path): \(dataset.rows) rows, \(dataset.columns) features, class "
         + "'\(dataset.target)', minority '\(dataset.minority.label)' "
         + "\(dataset.minority.rows) rows (\(Self.decimals(share, 1)) %)")
-    Console.say(
-      "\(release.method) \(settings): \(release.syntheticRows) synthetic rows "
-        + "(\(Self.decimals(release.ratio, 2)) a real one), seed \(release.seed), "
-        + "scale \(release.scale)")
+    release.say()
     for note in notes { Console.say("note: \(note)") }
     Console.say("")
     table.say()
     Console.say("")
     for attack in attacks { Console.say(Self.verdict(attack)) }
-  }
-
-  private var settings: String {
-    release.parameters.keys.sorted().compactMap { name in
-      guard case .value(let value)? = release.parameters[name] else { return nil }
-      return "\(name)=\(value)"
-    }.joined(separator: " ")
   }
 
   private var table: TextTable {
@@ -41,8 +31,16 @@ extension AttackResult {
     return table
   }
 
+  /// Claims of which many are wrong find nobody, however many of the records are among them.
+  private static let worthyPrecision = 0.5
+
   private static func verdict(_ attack: Scored) -> String {
     let whole = "\(attack.trueClaims) of \(attack.records) real minority records"
+    guard attack.claims > 0 else { return "\(attack.name): no claim." }
+    guard attack.precision >= worthyPrecision else {
+      return "\(attack.name): \(attack.trueClaims) of \(attack.claims) claims are true: it does "
+        + "not tell real from made up."
+    }
     switch attack.release {
     case "augmented": return "\(attack.name): \(whole) are told from the synthetic rows."
     default: return "\(attack.name): \(whole) are rebuilt from the synthetic rows alone."

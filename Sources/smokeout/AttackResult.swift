@@ -24,18 +24,6 @@ struct AttackResult: Encodable {
     let imbalance: Double
   }
 
-  struct Released: Encodable {
-    let kind: String
-    let method: String
-    let parameters: [String: JSONValue]
-    let seed: UInt32
-    let scale: String
-    let syntheticRows: Int
-    let ratio: Double
-    /// Share of the unique minority records that a synthetic row was made from.
-    let touched: Double
-  }
-
   struct Scored: Encodable {
     let name: String
     let release: String
@@ -57,27 +45,23 @@ struct AttackResult: Encodable {
   }
 
   let dataset: Data
-  let release: Released
+  let release: ReleaseSummary
   let attacks: [Scored]
 
   init(
-    _ data: InputData, _ plan: ExperimentPlan, _ scaling: Scaling, _ publication: Publication,
-    _ reports: [AttackReport]
+    _ data: InputData, _ plan: ExperimentPlan, _ publication: Publication,
+    _ summary: ReleaseSummary, _ reports: [AttackReport]
   ) {
     let prepared = data.prepared
     dataset = Data(
-      path: data.path, rows: prepared.features.rows, columns: prepared.features.columns,
+      path: data.path, rows: data.dataset.rowCount, columns: prepared.features.columns,
       target: data.dataset.label?.name ?? "",
       minority: Minority(
         label: prepared.minorityName, rows: publication.minorityRows.count,
         unique: publication.uniqueRecords),
       imbalance: Double(prepared.majorityCount) / Double(publication.minorityRows.count))
     let kinds = Set(reports.map(\.kind.rawValue))
-    release = Released(
-      kind: kinds.count == 1 ? kinds.first ?? "auto" : plan.release.rawValue, method: plan.method,
-      parameters: JSONValue.object(plan.parameters), seed: plan.seed, scale: scaling.rawValue,
-      syntheticRows: publication.synthetic.rows.rows, ratio: publication.settings.ratio,
-      touched: publication.touched)
+    release = summary.released(as: kinds.count == 1 ? kinds.first ?? "auto" : plan.release.rawValue)
     attacks = reports.map(Self.scored)
   }
 

@@ -45,7 +45,7 @@ struct EvidenceReport: Encodable {
         return AttackEvidence(
           name: report.attack, release: report.kind.rawValue,
           claims: report.claims.enumerated().map { number, scored in
-            claim(number, scored, data.prepared.columnNames, datasetRows: rows)
+            claim(number, scored, publication.columnNames, datasetRows: rows)
           })
       })
     return Array(try JSONOutput.data(report))

@@ -12,13 +12,16 @@ struct InputData {
   /// What the user should know about how the file was taken.
   var notes: [String] { warnings + prepared.notes }
 
+  /// Reads and prepares a file that something is to be made of.
   static func load(
-    _ path: String, _ shared: SharedOptions, scaling: Scaling, _ progress: ProgressLine
+    _ path: String, _ shared: SharedOptions, _ oversampling: OversamplingOptions,
+    _ progress: ProgressLine
   ) throws -> InputData {
+    try TestPartMark.refuse(path)
     let result = try read(path, shared, progress)
-    let prepared = try naming(path) {
-      try PreparedData(result.dataset, minority: shared.minority, scaling: scaling)
-    }
+    let preparation = oversampling.preparing.preparation(
+      minority: shared.minority, seed: oversampling.seed)
+    let prepared = try naming(path) { try PreparedData(result.dataset, preparation) }
     return InputData(
       path: path, dataset: result.dataset, prepared: prepared,
       warnings: result.warnings.map { "\($0)" })
@@ -29,7 +32,7 @@ struct InputData {
     do {
       return try body()
     } catch {
-      throw FileProblem.unfit(path, "\(error)")
+      throw FileProblem.unfit(path, ErrorText.of(error))
     }
   }
 

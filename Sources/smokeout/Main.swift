@@ -26,7 +26,7 @@ enum Main {
       return 0
     }
     let isUsage = Smokeout.exitCode(for: error) == .validationFailure
-    let message = isUsage ? Smokeout.message(for: error) : "\(error)"
+    let message = isUsage ? Smokeout.message(for: error) : ErrorText.of(error)
     Console.fail(isUsage ? message + "; see 'smokeout help'" : message)
     return ExitStatus.unusable.rawValue
   }

@@ -24,7 +24,7 @@ struct BenchmarkDatasetTests {
     let bytes = FileBytes([UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
     let table = try TableReader.read(
       bytes, fileName: path, options: ReadOptions(), in: .unattended(threads: 2))
-    return try PreparedData(table.dataset, minority: "1", scaling: .minmax)
+    return try PreparedData(table.dataset, Preparation(minority: "1", scaling: .minmax))
   }
 
   private func scores(

@@ -50,7 +50,7 @@ import Testing
       _ = try ExperimentRunner.assess(
         AttackSelection(ReconSMOTE.self), .augmented, on: publication, in: .unattended())
     }
-    #expect(error?.description.contains("--release auto") == true)
+    #expect(error?.description.contains("of kind synthetic, not augmented") == true)
   }
 
   @Test func theSamePlanGivesTheSameReport() throws {

@@ -44,7 +44,7 @@ private func training(majority: Matrix, minority: Matrix) -> TrainingRows {
       training: training(
         majority: Fixture.matrix(fixture.majority), minority: Fixture.matrix(fixture.minority)),
       demands: [ClassDemand(code: 1, count: fixture.count)], seed: fixture.seed,
-      givenNeighbors: ownNeighbors ? nil : fixture.neighbors)
+      given: GivenNeighbors(partners: ownNeighbors ? nil : fixture.neighbors))
     return try smote(k: fixture.k).synthesize(request, in: .unattended(threads: 2))
   }
 
@@ -133,33 +133,10 @@ private func training(majority: Matrix, minority: Matrix) -> TrainingRows {
   func neighborListsThatDoNotFitAreRefused(lists: [[Int]], message: String) throws {
     let rows = training(majority: Matrix([[0], [1]]), minority: Matrix([[5], [6], [7]]))
     let request = OversamplingRequest(
-      training: rows, demands: [ClassDemand(code: 1, count: 4)], seed: 0, givenNeighbors: lists)
+      training: rows, demands: [ClassDemand(code: 1, count: 4)], seed: 0,
+      given: GivenNeighbors(partners: lists))
     let error = #expect(throws: OversamplingError.self) {
       _ = try smote(k: 1).synthesize(request, in: .unattended())
-    }
-    #expect(error?.description.contains(message) == true)
-  }
-}
-
-@Suite struct BalanceGoalTests {
-  @Test func aStrategyIsCutDownAsInImbalancedLearn() throws {
-    #expect(try BalanceGoal.strategy(1).demand(minority: 35, majority: 301, className: "1") == 266)
-    #expect(
-      try BalanceGoal.strategy(0.5).demand(minority: 35, majority: 301, className: "1") == 115)
-  }
-
-  @Test func aRatioIsRounded() throws {
-    #expect(try BalanceGoal.ratio(2.5).demand(minority: 35, majority: 301, className: "1") == 88)
-  }
-
-  @Test(arguments: [
-    (BalanceGoal.strategy(0), "more than 0"), (.strategy(1.5), "at most 1"),
-    (.ratio(-1), "more than 0"), (.ratio(.nan), "more than 0"),
-    (.strategy(0.05), "already has 0.116"),
-  ])
-  func goalsThatMakeNothingAreRefused(goal: BalanceGoal, message: String) {
-    let error = #expect(throws: OversamplingError.self) {
-      _ = try goal.demand(minority: 35, majority: 301, className: "1")
     }
     #expect(error?.description.contains(message) == true)
   }

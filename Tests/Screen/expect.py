@@ -21,11 +21,18 @@ RUNNING = re.compile(r"▶ ?run")
 FINISHED = re.compile(r"■ ?done")
 CANCELLED = re.compile(r"✗ ?stop|cancelled|stopped")
 
+# The title line with a method and a defence, and how many warnings there are.
+ADASYN = "ADASYN k="
+ROUNDED = "+round"
+WARNED = re.compile(r"! (\d+) warnings? \(W\)")
+
 # Keys.
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 MORE, LESS = "+", "-"
 PAGE_DOWN = "\x1b[6~"
 RUN, CANCEL, QUIT, SUSPEND, REDRAW = "r", "x", "q", "\x1a", "\x0c"
+
+METHODS, DEFENCES, WARNINGS, FILTER, TOGGLE, CLOSE = "M", "D", "W", "/", " ", "\x1b"
 
 # Figures that differ from run to run: seconds.
 VOLATILE = re.compile(r"\d+(?:\.\d+)? ?m?s\b|\d+:\d\d\b")

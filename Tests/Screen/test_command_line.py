@@ -82,7 +82,8 @@ def test_a_release_reads_back_bit_for_bit(command, table, tmp_path):
     for before, after in zip(original, release):
         assert [bits(cell) for cell in before[:-1]] == [bits(cell) for cell in after[:-1]]
         assert before[-1] == after[-1]
-    for row, (base, neighbor, step) in zip(release[400:], parents):
+    for row, (base, neighbor, step, further) in zip(release[400:], parents):
+        assert further == ""
         assert row[-1] == "1"
         for column in range(5):
             start = float(original[int(base)][column])

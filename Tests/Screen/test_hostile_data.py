@@ -9,7 +9,8 @@ from sequences import foreign
 
 def look_around(terminal):
     """Visits what shows text of the file."""
-    for keys in ("1", expect.DOWN * 8, "2", "3", "4", "\r", "\x1b", "?", "\x1b", "z", "1", "z"):
+    overlays = [key for opened in "MDW?" for key in (opened, expect.DOWN, "\x1b")]
+    for keys in ("1", expect.DOWN * 8, "2", "3", "4", "\r", "\x1b", *overlays, "z", "1", "z"):
         terminal.send(keys)
         terminal.settle(quiet=0.1, limit=2)
 

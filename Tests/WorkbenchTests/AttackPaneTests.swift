@@ -135,6 +135,17 @@ import Workbench
         + "No synthetic row was made from 5 of them. 1 claim is wrong.")
   }
 
+  @Test func whereMostClaimsAreWrongTheirNumberComesFirst() {
+    var attack = AttackPicture(name: "distinsmote", title: "DistinSMOTE")
+    attack.state = .done
+    attack.score = AttackScore(claims: 1155, trueClaims: 45, records: 45, bound: 45)
+    #expect(
+      Verdict.sentence(for: attack, className: "case")
+        == "1,155 released rows are claimed to be real; 45 of them are, of 45 real records of "
+        + "class case.")
+    #expect(Verdict.brief(for: attack) == "45 of 1,155 claims right.")
+  }
+
   @Test func withoutAClaimThereIsNoPrecision() throws {
     let few = try PaneFixture(ratio: 1.5).with { $0.selectedAttack = fixture.attack("reconsmote") }
     #expect(text(few).contains("done 0 of 12  -"))

@@ -30,8 +30,8 @@ import Workbench
     let turns = String(repeating: "l (20) h (20) ", count: 10)
     let trial = WorkbenchTrial("(jobs) (jobs) (jobs) 2 j \(turns) (300) (jobs)")
     _ = trial.loop.run(opening: "clinic.csv")
-    // Reading, preparing, the first run and one more.
-    #expect(trial.session.nextJob == 5)
+    // Reading, preparing, the first run, the adviser and one more run.
+    #expect(trial.session.nextJob == 6)
     #expect(trial.session.run == .finished)
   }
 
@@ -79,6 +79,39 @@ import Workbench
     }
     #expect(!failures.isEmpty)
     #expect(!trial.session.picture.syntheticPlaces.isEmpty)
+  }
+
+  @Test func adasynIsChosenRoundingIsAddedAndTheAttacksFollow() throws {
+    let start = "(jobs) (jobs) (jobs) M / adasyn <enter> <enter> (300) (jobs)"
+    let plain = WorkbenchTrial(start)
+    _ = plain.loop.run(opening: "clinic.csv")
+    #expect(plain.session.picture.plan?.method == "adasyn")
+    #expect(text(plain).contains("ADASYN k=5"))
+    let rounded = WorkbenchTrial(start + " D <space> (300) (jobs)")
+    _ = rounded.loop.run(opening: "clinic.csv")
+    #expect(rounded.session.run == .finished)
+    #expect(rounded.session.picture.plan?.defences.map(\.name) == ["round"])
+    #expect(text(rounded).contains("+round"))
+    let scores = { (trial: WorkbenchTrial) in trial.session.picture.attacks.map(\.score) }
+    #expect(scores(plain) != scores(rounded))
+    // The list of defences is still open, and the attacks stand below it.
+    #expect(text(rounded).contains("[1]  Rounding"))
+    #expect(text(rounded).contains("ReconSMOTE"))
+    let found = { (trial: WorkbenchTrial) in
+      text(trial).split(separator: "\n").first { $0.contains("ReconSMOTE") }
+    }
+    #expect(found(plain) != found(rounded))
+  }
+
+  @Test func theAttacksComeBeforeTheLookAtTheRows() throws {
+    let trial = WorkbenchTrial("(jobs) (jobs) (jobs)")
+    _ = trial.loop.run(opening: "clinic.csv")
+    let findings = try #require(trial.session.picture.findings)
+    let publication = try #require(trial.session.picture.publication)
+    let plan = try #require(trial.session.picture.plan)
+    #expect(
+      trial.session.picture.warnings == RunWarning.all(publication, plan, findings: findings))
+    #expect(trial.session.advice.first?.method != nil)
   }
 
   @Test func quitLeavesAtOnceWhenNothingRuns() {

@@ -19,15 +19,21 @@ struct PaneFixture {
   ///   - isPublic: values need no mask.
   ///   - ratio: synthetic over real minority rows.
   ///   - isScaled: columns are scaled to −1...1 first.
-  init(isPublic: Bool = false, ratio: Double = 10, isScaled: Bool = false) throws {
+  ///   - defences: by name, with their defaults.
+  init(
+    isPublic: Bool = false, ratio: Double = 10, isScaled: Bool = false, defences: [String] = []
+  ) throws {
     let dataset = try Self.dataset()
     session.dataset = .finished(
       OpenDataset(
         path: "clinic.csv", name: "clinic.csv", dataset: dataset,
         profile: try DatasetProfile(dataset, in: .unattended()), warnings: [], isPublic: isPublic))
-    let data = try PreparedData(dataset, scaling: isScaled ? .minmax : .none)
+    let data = try PreparedData(dataset, Preparation(scaling: isScaled ? .minmax : .none))
     session.prepared = .finished(try Self.picture(of: data))
     session.plan.goal = .ratio(ratio)
+    session.plan.defences = defences.compactMap { name in
+      DefenceCatalog.named(name).map { DefenceSelection($0) }
+    }
     try session.plan.parameters.set("k", to: .integer(3))
     session.picture = try Self.run(session)
     session.run = .finished
@@ -60,12 +66,16 @@ struct PaneFixture {
   }
 
   private static func picture(of data: PreparedData) throws -> PreparedPicture {
-    let projector = try PrincipalComponents(ParameterValues(PrincipalComponents.parameters))
-    let map = try projector.fit(data.features, in: .unattended())
+    let map = try map(of: data)
     return PreparedPicture(
       data: data, map: map,
       minorityPlaces: map.places(of: data.features.rows(data.minorityRows)),
       otherPlaces: map.places(of: data.features.rows(data.otherRows)))
+  }
+
+  static func map(of data: PreparedData) throws -> PlaneMap {
+    let projector = try PrincipalComponents(ParameterValues(PrincipalComponents.parameters))
+    return try projector.fit(data.features, in: .unattended())
   }
 
   private static func run(_ session: Session) throws -> RunPicture {
@@ -73,7 +83,8 @@ struct PaneFixture {
     let publication = try Publication.make(session.plan, from: prepared.data, in: .unattended())
     var picture = RunPicture()
     picture.publication = publication
-    picture.syntheticPlaces = prepared.map.places(of: publication.release(.synthetic).minority)
+    picture.syntheticPlaces = prepared.map.places(of: publication.synthetic.rows)
+    picture.minoritySyntheticPlaces = picture.syntheticPlaces
     for selection in session.plan.attacks {
       let report = try ExperimentRunner.assess(
         selection, .auto, on: publication, in: .unattended())

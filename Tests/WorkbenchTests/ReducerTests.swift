@@ -35,7 +35,8 @@ import Workbench
     let job = JobID(state.session.nextJob - 1)
     let dataset = try TinyDatasets.openClinic(warnings: ["one", "two"])
     let effects = reduce(&state, .dataset(.loading(job, .finished(dataset))))
-    #expect(effects == [.prepare(JobID(job.number + 1), path: "clinic.csv", .none)])
+    #expect(
+      effects == [.prepare(JobID(job.number + 1), path: "clinic.csv", Preparation())])
     #expect(!state.session.hasPicture)
     #expect(state.session.notice?.text == "one (and 1 more, see Dataset)")
   }
@@ -135,8 +136,128 @@ import Workbench
     _ = reduce(&state, .sampling(.step(.scale, 1)))
     let effects = reduce(&state, .sampling(.settled(change: state.session.changeCount)))
     let job = JobID(state.session.nextJob - 1)
-    #expect(effects == [.prepare(job, path: "clinic.csv", .minmax)])
+    #expect(
+      effects == [.prepare(job, path: "clinic.csv", Preparation(scaling: .minmax))])
     #expect(state.session.run == .settling)
+  }
+
+  @Test(arguments: [SettingField.impute, .holdout, .scale])
+  func whatBelongsToThePreparationPreparesAnew(_ field: SettingField) {
+    var state = state
+    _ = reduce(&state, .sampling(.step(field, 1)))
+    #expect(state.session.isStale && state.session.isChanged(field))
+    let effects = reduce(&state, .sampling(.settled(change: state.session.changeCount)))
+    let job = JobID(state.session.nextJob - 1)
+    #expect(
+      effects == [.prepare(job, path: "clinic.csv", state.session.wantedPreparation)])
+    _ = reduce(&state, .sampling(.reset(field)))
+    #expect(state.session.wantedPreparation == Preparation())
+  }
+
+  @Test func theSeedDecidesWhatIsKeptApartOnlyIfAnythingIs() {
+    var state = state
+    _ = reduce(&state, .sampling(.set(.seed, text: "9")))
+    #expect(state.session.wantedPreparation == Preparation())
+    _ = reduce(&state, .sampling(.set(.holdout, text: "0.25")))
+    #expect(state.session.wantedPreparation.splitSeed == 9)
+    _ = reduce(&state, .sampling(.set(.holdout, text: "0.95")))
+    #expect(state.session.notice == Notice(.error, "holdout: found '0.95', expected 0 to 0.9"))
+  }
+
+  @Test func nothingIsMadeOfATestPart() throws {
+    var state = WorkbenchTrial.state()
+    _ = reduce(&state, .dataset(.open(path: "ward.csv")))
+    let dataset = try TinyDatasets.openWard(isTestPart: true)
+    let effects = reduce(&state, .dataset(.loading(JobID(1), .finished(dataset))))
+    #expect(effects == [.prepare(JobID(2), path: "ward.csv", Preparation())])
+    let prepared = try PreparedData(dataset.dataset)
+    let picture = PreparedPicture(
+      data: prepared, map: try PaneFixture.map(of: prepared), minorityPlaces: [], otherPlaces: [])
+    let advising = reduce(&state, .dataset(.preparing(JobID(2), .finished(picture))))
+    #expect(advising == [.advise(JobID(3))])
+    #expect(reduce(&state, .sampling(.runNow)).isEmpty)
+    #expect(state.session.notice?.text.hasPrefix("ward.csv was kept apart for testing") == true)
+    #expect(reduce(&state, .sampling(.step(.parameter("k"), 1))).isEmpty)
+    #expect(state.session.run == .idle)
+  }
+
+  @Test func adviceAboutOlderDataIsDropped() {
+    var state = state
+    let advice = [MethodAdvice(method: "rose", reason: "the class has 9 rows")]
+    _ = reduce(&state, .dataset(.advising(JobID(999), .finished(advice))))
+    #expect(state.session.advice != advice)
+  }
+
+  @Test func anAdviserThatWasStoppedIsAskedAgainWhenTheMenuOpens() {
+    var state = state
+    state.session.advice = []
+    let effects = reduce(&state, .layout(.show(.methods)))
+    let job = JobID(state.session.nextJob - 1)
+    #expect(effects == [.advise(job)])
+    #expect(reduce(&state, .attack(.cancel)) == [.cancel(job)])
+    _ = reduce(&state, .dataset(.advising(job, .cancelled)))
+    #expect(reduce(&state, .layout(.show(.methods))) == [.advise(JobID(job.number + 1))])
+    let advice = [MethodAdvice(method: "rose", reason: "the class has 9 rows")]
+    _ = reduce(&state, .dataset(.advising(JobID(job.number + 1), .finished(advice))))
+    #expect(state.session.advice == advice)
+    #expect(reduce(&state, .layout(.show(.methods))).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("minority", BalanceGoal.word(.minority)), ("not majority", .word(.notMajority)),
+    ("all", .word(.all)), ("0.5", .strategy(0.5)),
+    ("case=20,control=50", .counts(["case": 20, "control": 50])),
+  ])
+  func aStrategyMayBeANumberAWordOrCounts(_ text: String, _ goal: BalanceGoal) {
+    var state = state
+    _ = reduce(&state, .sampling(.set(.goal, text: text)))
+    #expect(state.session.plan.goal == goal, "\(state.session.notice?.text ?? "")")
+    #expect(state.session.settingRow(.goal).value == text)
+    #expect(!state.session.plan.goal.isRatio)
+  }
+
+  @Test(arguments: [
+    ("most", "strategy: found 'most', expected a number"),
+    ("ghost=50", "strategy: there is no class 'ghost'"),
+    ("case=5", "strategy: found 5 rows for class 'case', expected at least the 12"),
+    ("0.1", "strategy 0.1 asks for no new rows"),
+  ])
+  func aStrategyThatMakesNoSenseIsRefusedWithTheReason(_ text: String, _ reason: String) {
+    var state = state
+    _ = reduce(&state, .sampling(.set(.goal, text: text)))
+    #expect(state.session.plan.goal == .strategy(1))
+    #expect(state.session.notice?.text.hasPrefix(reason) == true)
+  }
+
+  @Test func wordsAreTurnedAndCountsAreTyped() {
+    var state = state
+    _ = reduce(&state, .sampling(.set(.goal, text: "auto")))
+    _ = reduce(&state, .sampling(.step(.goal, 1)))
+    #expect(state.session.plan.goal == .word(.minority))
+    #expect(state.session.effectiveRatio != nil)
+    _ = reduce(&state, .sampling(.set(.goal, text: "case=24")))
+    _ = reduce(&state, .sampling(.step(.goal, 1)))
+    #expect(state.session.notice?.text == "counts are typed: Enter opens the field")
+    #expect(state.session.effectiveRatio == 1)
+    _ = reduce(&state, .sampling(.step(.goalKind, 1)))
+    #expect(state.session.plan.goal == .ratio(1))
+  }
+
+  @Test func everySettingCanBeTurnedAndPutBack() {
+    var state = state
+    let fresh = state.session.plan
+    for field in state.session.settingFields where field.menu == nil {
+      let before = state.session.settingRow(field).value
+      // What is at its end can still go the other way.
+      _ = reduce(&state, .sampling(.step(field, 1)))
+      if state.session.settingRow(field).value == before {
+        _ = reduce(&state, .sampling(.step(field, -1)))
+      }
+      #expect(state.session.settingRow(field).value != before, "\(field)")
+      _ = reduce(&state, .sampling(.reset(field)))
+    }
+    #expect(state.session.plan == fresh)
+    #expect(state.session.preparation == Preparation())
   }
 
   @Test func kStopsAtTheSizeOfTheClass() {

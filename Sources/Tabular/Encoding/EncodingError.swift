@@ -21,6 +21,8 @@ public enum EncodingError: Error, Equatable, Sendable {
   case missingLabels(column: String, rows: Int)
   case unknownClass(String, among: [String])
   case unknownLevel(String, column: String)
+  /// No feature column has that name; `among` are those there are.
+  case noFeature(String, among: [String])
   /// The table does not have the column the encoder was made for, or not in this form.
   case differentColumn(String)
 }
@@ -31,7 +33,7 @@ extension EncodingError: CustomStringConvertible {
     switch self {
     case .missingValues(let cells):
       "\(Self.list(cells)) are missing; expected a value in every feature cell; "
-        + "fill them in, or leave the rows or columns out"
+        + "choose what to put in their place, leave the rows or columns out, or fill them in"
     case .infiniteValues(let cells):
       "\(Self.list(cells)) are infinite; expected finite numbers; correct them"
     case .noFeatures:
@@ -46,6 +48,9 @@ extension EncodingError: CustomStringConvertible {
     case .unknownLevel(let level, let column):
       "column \(VisibleText.quoted(column)) has the level \(VisibleText.quoted(level)), "
         + "which the original table does not have"
+    case .noFeature(let name, let names):
+      "no feature column is called \(VisibleText.quoted(name)); expected one of "
+        + VisibleText.list(names)
     case .differentColumn(let column):
       "column \(VisibleText.quoted(column)) is not there, or not of the same kind as in the "
         + "original table"

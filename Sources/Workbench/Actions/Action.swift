@@ -15,6 +15,7 @@ package enum DatasetAction: Sendable {
   case open(path: String)
   case loading(JobID, JobEvent<Fraction, OpenDataset>)
   case preparing(JobID, JobEvent<Fraction, PreparedPicture>)
+  case advising(JobID, JobEvent<Fraction, [MethodAdvice]>)
   /// Lists a folder to choose a file from; the answer is `Session.browsing`.
   case browse(folder: String)
   case browsing(JobID, JobEvent<Fraction, FolderListing>)
@@ -28,10 +29,34 @@ package enum SettingField: Sendable, Hashable {
   /// Whether the amount is given as a strategy or as a ratio.
   case goalKind
   case goal
+  /// The defences; they are chosen in a list of their own.
+  case defences
   case seed
   case release
   case scale
+  /// What is put in place of missing values.
+  case impute
+  /// The share that is kept apart as a test part.
+  case holdout
+  /// Whether a method that misses the count is topped up or cut down.
+  case exact
+  case integers
+  case range
+  case seedStyle
   case runsByItself
+}
+
+/// A change in the list of defences; they are named as in the catalogue.
+package enum DefenceChange: Sendable, Equatable {
+  /// Switches one on, as the last, or off.
+  case toggle(String)
+  /// Applies one so many places later, negative for earlier.
+  case move(String, Int)
+  /// Moves one of its settings by a number of steps.
+  case step(String, parameter: String, Int)
+  case set(String, parameter: String, text: String)
+  /// Gives one of its settings what it had at first.
+  case reset(String, parameter: String)
 }
 
 /// About the settings of a run.
@@ -40,6 +65,7 @@ package enum SamplingAction: Sendable {
   case step(SettingField, Int)
   case set(SettingField, text: String)
   case reset(SettingField)
+  case defence(DefenceChange)
   /// The time without changes is over, for the change of that number.
   case settled(change: Int)
   case runNow
@@ -62,6 +88,9 @@ package enum Overlay: Sendable, Equatable {
   case open
   case themes
   case evidence
+  case methods
+  case defences
+  case warnings
 }
 
 /// About what is where on the screen.

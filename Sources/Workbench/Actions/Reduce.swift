@@ -6,8 +6,7 @@ package func reduce(_ state: inout WorkbenchState, _ action: Action) -> [Effect]
       state.session.dismissNotice()
     }
   }
-  // The choice of a file has been made; one that cannot be read is told in a notice.
-  if case .dataset(.open) = action, state.overlay == .open {
+  if isChoice(action, in: state.overlay) {
     state.overlay = nil
     state.overlayPane = nil
   }
@@ -16,5 +15,14 @@ package func reduce(_ state: inout WorkbenchState, _ action: Action) -> [Effect]
   case .sampling(let action): reduceSampling(&state.session, action)
   case .attack(let action): reduceAttack(&state.session, action)
   case .layout(let action): reduceLayout(&state, action)
+  }
+}
+
+/// Whether the choice has been made that an overlay is there for. A file that cannot be read is told
+/// in a notice.
+private func isChoice(_ action: Action, in overlay: Overlay?) -> Bool {
+  switch (action, overlay) {
+  case (.dataset(.open), .open), (.sampling(.set(.method, _)), .methods): true
+  default: false
   }
 }

@@ -42,7 +42,8 @@ private func take(
 
 /// Stops at once as far as the screen is concerned: what was found until now stays.
 private func cancel(in session: inout Session) -> [Effect] {
-  let jobs = [session.activeRun, session.preparing, session.opening?.job].compactMap(\.self)
+  let jobs = [session.activeRun, session.preparing, session.opening?.job, session.advising]
+    .compactMap(\.self)
   guard !jobs.isEmpty || session.run == .settling else {
     session.say(.plain, "nothing is running; q quits")
     return []

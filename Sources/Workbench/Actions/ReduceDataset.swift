@@ -6,6 +6,7 @@ func reduceDataset(_ session: inout Session, _ action: DatasetAction) -> [Effect
   case .open(let path): open(path, in: &session)
   case .loading(let job, let event): loading(job, event, in: &session)
   case .preparing(let job, let event): preparing(job, event, in: &session)
+  case .advising(let job, let event): advising(job, event, in: &session)
   case .browse(let folder): browse(folder, in: &session)
   case .browsing(let job, let event): browsing(job, event, in: &session)
   }
@@ -48,8 +49,11 @@ private func loading(
 
 /// Nothing of the dataset before has a meaning for the new one, apart from the settings.
 private func begin(with dataset: OpenDataset, in session: inout Session) -> [Effect] {
-  let old = [session.activeRun, session.preparing].compactMap(\.self).map { Effect.cancel($0) }
+  let jobs = [session.activeRun, session.preparing, session.advising].compactMap(\.self)
+  let old = jobs.map { Effect.cancel($0) }
   session.activeRun = nil
+  session.advising = nil
+  session.advice = []
   session.dataset = .finished(dataset)
   session.prepared = .idle
   session.run = .idle
@@ -59,7 +63,8 @@ private func begin(with dataset: OpenDataset, in session: inout Session) -> [Eff
     let rest = dataset.warnings.count - 1
     session.say(.warning, rest > 0 ? "\(first) (and \(rest) more, see Dataset)" : first)
   }
-  return old + session.prepare(thenRun: session.runsByItself)
+  if dataset.isTestPart { session.say(.warning, dataset.testPartRefusal) }
+  return old + session.prepare(thenRun: session.runsByItself && !dataset.isTestPart)
 }
 
 // MARK: - Preparing
@@ -79,8 +84,11 @@ private func preparing(
     session.prepared = .finished(picture)
     // Values of a picture are in the units of the preparation it was made from.
     session.show(RunPicture())
-    return session.runsWhenPrepared ? session.startRun() : []
-  case .failed(let message):
+    // The run first: the adviser may have to search for a while.
+    let run = session.runsWhenPrepared ? session.startRun() : []
+    return run + session.advise()
+  case .failed(let reason):
+    let message = session.hasGaps ? reason + "; the setting impute does that" : reason
     session.prepared = .failed(message)
     session.run = .failed(message)
     session.say(.error, message)
@@ -90,6 +98,21 @@ private func preparing(
     if session.run == .settling { session.run = .stopped }
     return []
   }
+}
+
+/// News of an older search for advice is dropped.
+private func advising(
+  _ job: JobID, _ event: JobEvent<Fraction, [MethodAdvice]>, in session: inout Session
+) -> [Effect] {
+  guard session.advising == job else { return [] }
+  switch event {
+  case .updated: break
+  case .finished(let advice):
+    session.advice = advice
+    session.advising = nil
+  case .failed, .cancelled: session.advising = nil
+  }
+  return []
 }
 
 // MARK: - Choosing a file

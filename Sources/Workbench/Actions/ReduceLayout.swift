@@ -30,8 +30,17 @@ private func show(_ overlay: Overlay, in state: inout WorkbenchState) -> [Effect
   pane.open(over: state)
   state.overlay = overlay
   state.overlayPane = pane
-  guard overlay == .open else { return [] }
-  return reduceDataset(&state.session, .browse(folder: state.session.startFolder))
+  switch overlay {
+  case .open: return reduceDataset(&state.session, .browse(folder: state.session.startFolder))
+  case .methods: return adviseIfNeeded(&state.session)
+  default: return []
+  }
+}
+
+/// The adviser may have been stopped before it had an answer.
+private func adviseIfNeeded(_ session: inout Session) -> [Effect] {
+  let isMissing = session.advice.isEmpty && session.advising == nil && session.preparing == nil
+  return isMissing && session.preparedPicture != nil ? session.advise() : []
 }
 
 /// Values are revealed in the evidence only: nothing stays revealed behind a closed view.

@@ -12,6 +12,14 @@ func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effe
         session.say(.error, "\(error)")
       }
     }
+  case .defence(let defence):
+    return change(&session) { session in
+      do {
+        if let reason = try session.change(defence) { session.say(.plain, reason) }
+      } catch {
+        session.say(.error, "\(error)")
+      }
+    }
   case .reset(let field):
     return change(&session) { $0.reset(field) }
   case .settled(let number):
@@ -29,13 +37,13 @@ func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effe
 /// Changes settings and, if that made a difference to the run, waits for quiet.
 private func change(_ session: inout Session, _ body: (inout Session) -> Void) -> [Effect] {
   let plan = session.plan
-  let scaling = session.scaling
+  let preparation = session.wantedPreparation
   let ranByItself = session.runsByItself
   body(&session)
-  let isSame = plan == session.plan && scaling == session.scaling
+  let isSame = plan == session.plan && preparation == session.wantedPreparation
   session.noteStaleness()
   let isDue = !isSame || (session.runsByItself && !ranByItself && session.isStale)
-  guard isDue, session.runsByItself, session.openDataset != nil else { return [] }
+  guard isDue, session.runsByItself, session.openDataset?.isTestPart == false else { return [] }
   session.changeCount += 1
   session.run = .settling
   session.runsWhenPrepared = false

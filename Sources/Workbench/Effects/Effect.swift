@@ -4,7 +4,9 @@ import Jobs
 /// Work to be done outside the reducer, as data: a test compares it with `==`.
 package enum Effect: Sendable, Equatable {
   case load(JobID, path: String)
-  case prepare(JobID, path: String, Scaling)
+  case prepare(JobID, path: String, Preparation)
+  /// Looks for the methods that suit the prepared data.
+  case advise(JobID)
   case list(JobID, folder: String)
   case run(JobID, ExperimentPlan)
   case cancel(JobID)

@@ -17,10 +17,13 @@ import Jobs
     switch effect {
     case .load(let job, let path): load(job, path)
     case .list(let job, let folder): list(job, folder)
-    case .prepare(let job, _, let scaling):
+    case .prepare(let job, _, let preparation):
       guard let dataset = session.openDataset?.dataset else { return }
-      let work = PrepareJob(dataset: dataset, scaling: scaling)
+      let work = PrepareJob(dataset: dataset, preparation: preparation)
       start(job, work.picture) { .dataset(.preparing(job, $0)) }
+    case .advise(let job):
+      guard let data = session.preparedPicture?.data else { return }
+      start(job, AdviceJob(data: data).advice) { .dataset(.advising(job, $0)) }
     case .run(let job, let plan):
       guard let prepared = session.preparedPicture else { return }
       start(job, RunJob(plan: plan, prepared: prepared).picture) { .attack(.event(job, $0)) }

@@ -8,11 +8,11 @@ import Tabular
 /// Makes a dataset ready for runs and finds the places of its rows in the plane.
 struct PrepareJob: Sendable {
   let dataset: Dataset
-  let scaling: Scaling
+  let preparation: Preparation
 
   /// - Throws: `PlanError`, `EncodingError`, `CancellationError`.
   func picture(in context: RunContext<Fraction>) throws -> PreparedPicture {
-    let data = try PreparedData(dataset, minority: nil, scaling: scaling)
+    let data = try PreparedData(dataset, preparation)
     try context.checkCancellation()
     context.report(Fraction(1, of: 3))
     let projector = try PrincipalComponents(ParameterValues(PrincipalComponents.parameters))

@@ -6,7 +6,8 @@ import Oversampling
 import Parameters
 import Projection
 
-/// Oversamples, and attacks what came of it; after every step the whole picture so far is reported.
+/// Oversamples, attacks what came of it, and last compares it with the real rows; after every step
+/// the whole picture so far is reported.
 struct RunJob: Sendable {
   let plan: ExperimentPlan
   let prepared: PreparedPicture
@@ -19,7 +20,8 @@ struct RunJob: Sendable {
     picture.plan = plan
     let publication = try Publication.make(plan, from: prepared.data, in: context.silenced())
     picture.publication = publication
-    picture.syntheticPlaces = prepared.map.places(of: publication.synthetic.rows)
+    picture.warnings = RunWarning.all(publication, plan, findings: nil)
+    place(publication.synthetic, in: &picture)
     picture.attacks = plan.attacks.map { selection in
       AttackPicture(
         name: selection.name, title: AttackCatalog.named(selection.name)?.title ?? selection.name)
@@ -30,7 +32,22 @@ struct RunJob: Sendable {
       try attack(index, selection, on: publication, into: &picture, in: context)
       context.report(picture)
     }
+    let findings = try ReleaseFindings(publication, prepared.data, in: context.silenced())
+    picture.findings = findings
+    picture.warnings = RunWarning.all(publication, plan, findings: findings)
     return picture
+  }
+
+  private func place(_ synthetic: SyntheticRows, in picture: inout RunPicture) {
+    let places = prepared.map.places(of: synthetic.rows)
+    picture.syntheticPlaces = places
+    let code = prepared.data.minorityCode
+    let isAlone = synthetic.labels.allSatisfy { $0 == code }
+    picture.minoritySyntheticPlaces =
+      isAlone
+      ? places
+      : synthetic.labels.indices.filter { synthetic.labels[$0] == code }
+        .flatMap { [places[2 * $0], places[2 * $0 + 1]] }
   }
 
   private func attack(

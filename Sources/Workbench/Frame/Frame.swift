@@ -46,7 +46,7 @@ private func drawPanes(
     }
   }
   guard let overlay = state.overlay, let pane = state.overlayPane else { return cursor }
-  let area = overlayArea(overlay, in: layout.body)
+  let area = overlayArea(overlay, in: layout)
   canvas.fill(area)
   return draw(
     pane, number: nil, state.session, focused: true, framed: area.height >= 6, into: &canvas,
@@ -81,14 +81,22 @@ private func showsRun(_ number: Int?) -> Bool {
   }
 }
 
-/// Evidence takes all there is; the others float over the panes they are about.
-private func overlayArea(_ overlay: Overlay, in body: Rect) -> Rect {
+/// Evidence takes all there is; the others float over the panes they are about. The defences leave
+/// the attacks in sight, which follow every change.
+private func overlayArea(_ overlay: Overlay, in layout: MainLayout) -> Rect {
+  let attacks = layout.panes.last.map { $0.height < layout.body.height ? $0.height : 0 } ?? 0
+  let body =
+    overlay == .defences
+    ? Layout.rows(of: layout.body, [.share(1), .fixed(attacks)])[0] : layout.body
   let wanted =
     switch overlay {
     case .evidence: Size(width: body.width, height: body.height)
     case .help: Size(width: 78, height: body.height - 2)
     case .open: Size(width: 90, height: body.height - 2)
     case .themes: Size(width: 60, height: 16)
+    case .methods: Size(width: 118, height: min(34, body.height))
+    case .defences: Size(width: 118, height: body.height)
+    case .warnings: Size(width: 84, height: body.height - 2)
     }
   // A floating view with little left around it is better off with all of it.
   let width = wanted.width + 4 > body.width ? body.width : wanted.width

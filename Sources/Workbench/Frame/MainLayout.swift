@@ -64,10 +64,14 @@ package struct MainLayout: Sendable, Equatable {
     }
   }
 
-  /// Where there is little room, the upper part grows only while it has the focus.
+  /// Where there is little room, the upper part grows only while it has the focus; else the form has
+  /// what it needs with a few notes, once the upper part has room for the classes.
   private static func leftParts(of column: Rect, focus: Int) -> [Rect] {
-    let form = 14
-    if column.height >= form + 8 { return Layout.rows(of: column, [.share(1), .fixed(form)]) }
+    let (leastForm, form, leastUpper, upper) = (14, 24, 8, 10)
+    if column.height >= leastForm + leastUpper {
+      let lower = max(leastForm, min(form, column.height - upper))
+      return Layout.rows(of: column, [.share(1), .fixed(lower)])
+    }
     let upperHasFocus =
       PaneCatalog.main.indices.contains(focus) && PaneCatalog.main[focus].slot == .upperLeft
     let lower = upperHasFocus ? 4 : column.height - 3

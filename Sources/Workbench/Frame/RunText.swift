@@ -6,7 +6,7 @@ import Parameters
 
 /// Short texts about the run and its settings.
 package enum RunText {
-  /// `SMOTE k=5 ratio 24.7 seed 0`, shorter `SMOTE k=5 r=24.7`.
+  /// `SMOTE k=5 ratio 24.7 seed 0 +round +shuffle`, shorter `SMOTE k=5 r=24.7 +round+1`.
   package static func settings(_ session: Session, short: Bool) -> String {
     let plan = session.plan
     let method = OversamplerCatalog.named(plan.method)?.title ?? plan.method
@@ -15,8 +15,16 @@ package enum RunText {
     }
     let amount = amount(session)
     let parts = [method] + values
-    if short { return (parts + ["r=" + amount]).joined(separator: " ") }
-    return (parts + ["ratio " + amount, "seed \(plan.seed)"]).joined(separator: " ")
+    let defences = defences(plan, short: short)
+    if short { return (parts + ["r=" + amount] + defences).joined(separator: " ") }
+    return (parts + ["ratio " + amount, "seed \(plan.seed)"] + defences).joined(separator: " ")
+  }
+
+  /// Each by name; where room is short, the first one and how many more.
+  private static func defences(_ plan: ExperimentPlan, short: Bool) -> [String] {
+    let names = plan.defences.map { "+" + $0.name }
+    guard short, names.count > 1 else { return names }
+    return ["\(names[0])+\(names.count - 1)"]
   }
 
   /// How the newest run stands: a sign and a word.
@@ -56,7 +64,7 @@ package enum RunText {
 
   private static func amount(_ session: Session) -> String {
     if let ratio = session.effectiveRatio { return NumberFormat.significant(ratio) }
-    return NumberFormat.significant(session.plan.goal.value)
-      + (session.plan.goal.isRatio ? "" : " of majority")
+    guard let number = session.plan.goal.number else { return session.plan.goal.description }
+    return NumberFormat.significant(number) + (session.plan.goal.isRatio ? "" : " of majority")
   }
 }

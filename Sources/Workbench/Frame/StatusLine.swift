@@ -1,3 +1,4 @@
+import Attacks
 import Experiments
 import Jobs
 import Numeric
@@ -38,8 +39,9 @@ package struct StatusLine {
       return "reading \(opening.path)  \(RunText.progress(opening.fraction))"
     }
     if case .failed(let message) = session.dataset { return message }
-    if session.openDataset == nil { return "no file is open: press o" }
+    guard let open = session.openDataset else { return "no file is open: press o" }
     if session.preparing != nil { return "preparing the rows" }
+    if open.isTestPart { return open.testPartRefusal }
     switch session.run {
     case .idle: return "press r to run"
     case .settling: return "the run starts when the settings are left alone"
@@ -53,15 +55,36 @@ package struct StatusLine {
   private var running: String {
     guard let attack = session.picture.attacks.first(where: { $0.state == .running }),
       !session.isStale
-    else { return session.picture.plan == session.plan ? "attacking" : "oversampling" }
+    else { return betweenAttacks }
     let stage = attack.stage.isEmpty ? "" : ": " + attack.stage
     return "\(attack.title)\(stage)  \(RunText.progress(attack.fraction))"
+  }
+
+  private var betweenAttacks: String {
+    guard session.picture.plan == session.plan else { return "oversampling" }
+    let isLooking = session.picture.attacks.allSatisfy { attack in
+      switch attack.state {
+      case .waiting, .running: false
+      case .done, .stopped, .failed: true
+      }
+    }
+    return isLooking ? "comparing the synthetic rows with the real ones" : "attacking"
   }
 
   private var finished: String {
     guard let publication = session.picture.publication else { return "done" }
     let seconds = session.picture.attacks.reduce(0) { $0 + $1.seconds }
-    return NumberFormat.count(publication.synthetic.rows.rows, "synthetic row")
-      + " attacked in " + NumberFormat.seconds(seconds)
+    let all = publication.synthetic.rows.rows
+    let attacked = publication.syntheticView.release.minority.rows
+    // Attacks are about one class; several may have grown.
+    let name = session.preparedPicture?.data.minorityName ?? ""
+    let part = all == attacked ? "" : ", \(NumberFormat.thousands(attacked)) of class \(name),"
+    return NumberFormat.count(all, "synthetic row") + part + " attacked in "
+      + NumberFormat.seconds(seconds) + warnings
+  }
+
+  private var warnings: String {
+    let count = session.warnings.count
+    return count == 0 ? "" : "   ! " + NumberFormat.count(count, "warning") + " (W)"
   }
 }

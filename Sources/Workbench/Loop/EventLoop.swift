@@ -121,7 +121,8 @@ import Terminal
     case .suspend: suspend()
     case .redraw: host.redraw()
     case .quit: leave(status: 0)
-    case .load, .list, .prepare, .run, .cancel: runner.perform(effect, seeing: state.session)
+    case .load, .list, .prepare, .advise, .run, .cancel:
+      runner.perform(effect, seeing: state.session)
     }
   }
 

@@ -22,14 +22,19 @@ package enum EvidenceStory {
   }
 
   /// What the attack was given.
-  package static func seen(_ kind: ReleaseKind, synthetic: Int, real: Int) -> String {
+  ///
+  /// - Parameters:
+  ///   - rows: minority rows of the release.
+  ///   - columns: those it works on; nil if they are all that there are.
+  package static func seen(_ kind: ReleaseKind, rows: Int, columns: Int?) -> String {
+    let part = columns.map { " Of their columns it used the \($0) of numbers." } ?? ""
     switch kind {
     case .synthetic:
-      "The attacker saw the " + NumberFormat.count(synthetic, "synthetic row")
-        + " and nothing else."
+      return "The attacker saw the " + NumberFormat.count(rows, "synthetic row")
+        + " and nothing else." + part
     case .augmented:
-      "The attacker saw a table of " + NumberFormat.count(synthetic + real, "row")
-        + " of the class, and not which of them are real."
+      return "The attacker saw a table of " + NumberFormat.count(rows, "row")
+        + " of the class, and not which of them are real." + part
     }
   }
 

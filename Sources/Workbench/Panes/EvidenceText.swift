@@ -11,6 +11,7 @@ struct EvidenceText {
   private let width: Int
   /// Columns of the rows used that are scrolled out at the left.
   private let firstColumn: Int
+  private let columns: ReleaseColumns?
   private var isMasked: Bool { session.isMasked(claim: selected.number) }
 
   /// Columns a value takes in the table of rows.
@@ -22,6 +23,7 @@ struct EvidenceText {
     self.selected = selected
     self.width = width
     self.firstColumn = firstColumn
+    columns = ReleaseColumns(session)
   }
 
   var lines: [StyledLine] {
@@ -32,12 +34,12 @@ struct EvidenceText {
 
   private var columnNames: [String] {
     let count = selected.values?.count ?? 0
-    let names = session.preparedPicture?.data.columnNames ?? []
+    let names = columns?.names ?? []
     return names.count == count ? names : (0..<count).map { "column \($0 + 1)" }
   }
 
   private func text(_ value: Double, column: Int) -> String {
-    let decimals = session.preparedPicture?.data.decimals ?? []
+    let decimals = columns?.decimals ?? []
     let known = decimals.indices.contains(column) ? decimals[column] : nil
     return NumberFormat.value(value, decimals: known)
   }
@@ -127,8 +129,8 @@ struct EvidenceText {
     var seen: [StyledLine] = []
     if let publication = session.picture.publication {
       let sentence = EvidenceStory.seen(
-        selected.kind, synthetic: publication.synthetic.rows.rows,
-        real: publication.minorityRows.count)
+        selected.kind, rows: publication.release(selected.kind).minority.rows,
+        columns: columns.flatMap { $0.unseen > 0 ? $0.names.count : nil })
       seen = StyledLine.wrapped(sentence, .dim, width: width)
     }
     return [heading("How it was found")] + numbered + seen

@@ -39,9 +39,18 @@ package enum GlobalBindings {
           .character("1"), .character("2"), .character("3"), .character("4"),
           help: "go to a pane", short: "pane"),
         worksInOverlay: false, action: focus),
+      entry(Binding(.character("r"), help: "run now", short: "run"), .sampling(.runNow)),
+      entry(
+        Binding(.character("M"), help: "choose a method", short: "method"),
+        .layout(.show(.methods))),
+      entry(
+        Binding(.character("D"), help: "switch defences on and off", short: "defences"),
+        .layout(.show(.defences))),
+      entry(
+        Binding(.character("W"), help: "read all warnings", short: "warnings"),
+        .layout(.show(.warnings))),
       entry(Binding(.tab, help: "go to the next pane", short: "next"), .layout(.focusNext)),
       entry(Binding(.backTab, help: "go to the previous pane"), .layout(.focusPrevious)),
-      entry(Binding(.character("r"), help: "run now", short: "run"), .sampling(.runNow)),
       entry(
         Binding(.character("x"), .control("c"), help: "cancel the run", short: "cancel"),
         inOverlays: true, .attack(.cancel)),

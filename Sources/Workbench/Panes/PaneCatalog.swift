@@ -23,6 +23,9 @@ package enum PaneCatalog {
     (.open, OpenPane.self),
     (.themes, ThemePane.self),
     (.evidence, EvidencePane.self),
+    (.methods, MethodPane.self),
+    (.defences, DefencePane.self),
+    (.warnings, WarningPane.self),
   ]
 
   /// New panes for the main screen.

@@ -144,7 +144,7 @@ package struct ProjectionPane: Pane {
     if !hidden.contains(.synthetic) {
       layers.append(
         .init(
-          coordinates: session.picture.syntheticPlaces, role: .plotSynthetic,
+          coordinates: session.picture.minoritySyntheticPlaces, role: .plotSynthetic,
           isStale: session.isStale && !Self.isAboutToChange(session)))
     }
     if !hidden.contains(.minority) {
@@ -209,7 +209,7 @@ package struct ProjectionPane: Pane {
     if isShown(.majority, prepared.otherPlaces) {
       legend.add("majority", short: "maj", .plotMajority, isDotted: true)
     }
-    if isShown(.synthetic, session.picture.syntheticPlaces) {
+    if isShown(.synthetic, session.picture.minoritySyntheticPlaces) {
       legend.add(
         "synthetic", short: "syn", .plotSynthetic, isDotted: true, isStale: session.isStale)
     }

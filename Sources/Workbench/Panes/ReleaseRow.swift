@@ -3,57 +3,36 @@ import Experiments
 import Numeric
 import Oversampling
 
-/// Where a minority row of a release comes from.
-package enum ReleaseRow: Sendable, Equatable {
-  /// Position among the real minority rows.
-  case real(Int)
-  /// Number of the synthetic row.
-  case synthetic(Int)
-
-  /// - Parameters:
-  ///   - row: number among the release's minority rows.
-  ///   - realCount: real minority rows there are; an augmented release begins with them.
-  package init(_ row: Int, of kind: ReleaseKind, realCount: Int) {
-    switch kind {
-    case .synthetic: self = .synthetic(row)
-    case .augmented: self = row < realCount ? .real(row) : .synthetic(row - realCount)
-    }
-  }
-}
-
 extension AttackPicture {
   /// The kind of release it works on.
   package var kind: ReleaseKind { AttackCatalog.named(name)?.releaseKind ?? .synthetic }
 }
 
+/// The rows of a release, as an attack sees them and as they are in truth. A row is a number among
+/// the minority rows of the release; a defence may have changed their order and their values.
 extension RunPicture {
-  package func releaseRow(_ row: Int, of kind: ReleaseKind) -> ReleaseRow {
-    ReleaseRow(row, of: kind, realCount: publication?.minorityRows.count ?? 0)
-  }
-
-  /// The values of a minority row of a release, nil if there is no such row. O(columns).
-  package func values(ofRow row: Int, of kind: ReleaseKind) -> [Double]? {
-    guard let publication, let truth else { return nil }
-    switch releaseRow(row, of: kind) {
-    case .real(let position):
-      guard truth.recordOfRow.indices.contains(position) else { return nil }
-      return realValues(ofRecord: Int(truth.recordOfRow[position]))
-    case .synthetic(let number):
-      guard (0..<publication.synthetic.rows.rows).contains(number) else { return nil }
-      return publication.synthetic.rows.row(number)
+  /// Where a minority row of a release comes from, nil if there is no such row. O(1).
+  package func origin(ofRow row: Int, of kind: ReleaseKind) -> RowOrigin? {
+    guard let origins = publication?.view(kind).origins, origins.indices.contains(row) else {
+      return nil
     }
+    return origins[row]
   }
 
-  /// The values of a real record, nil if there is no such record. O(columns).
-  package func realValues(ofRecord record: Int) -> [Double]? {
-    guard let truth, (0..<truth.records.rows).contains(record) else { return nil }
-    return truth.records.row(record)
+  /// The released values of a minority row, nil if there is no such row. O(columns).
+  package func values(ofRow row: Int, of kind: ReleaseKind) -> [Double]? {
+    guard let rows = publication?.view(kind).release.minority, (0..<rows.rows).contains(row) else {
+      return nil
+    }
+    return rows.row(row)
   }
 
-  /// Whether a released row has the very values of a real record: then it is masked as one.
+  /// Whether a released row is a real record, whatever was done to it, or has the very values of
+  /// one: then it is masked as one.
   package func isRealRecord(row: Int, of kind: ReleaseKind) -> Bool {
-    guard let publication, let truth else { return true }
-    let position = kind == .synthetic ? row + publication.minorityRows.count : row
-    return truth.recordOfRow.indices.contains(position) && truth.recordOfRow[position] >= 0
+    guard let view = publication?.view(kind), view.origins.indices.contains(row) else {
+      return true
+    }
+    return view.origins[row].isReal || view.truth.recordOfRow[row] >= 0
   }
 }

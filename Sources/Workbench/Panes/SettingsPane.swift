@@ -8,7 +8,9 @@ package struct SettingsPane: Pane {
     Binding(.right, .character("l"), .character("+"), help: "one step more", short: "more"),
     Binding(.character("H"), help: "ten steps less"),
     Binding(.character("L"), help: "ten steps more"),
-    Binding(.enter, .character("="), help: "type a value, or the next choice", short: "type"),
+    Binding(
+      .enter, .character("="), help: "type a value, open a menu, or the next choice",
+      short: "type"),
     Binding(.up, .character("k"), help: "previous setting"),
     Binding(.down, .character("j"), help: "next setting"),
     Binding(.home, .character("g"), help: "first setting"),
@@ -49,34 +51,62 @@ package struct SettingsPane: Pane {
   package func draw(
     _ session: Session, focused: Bool, into canvas: inout Canvas, area: Rect
   ) {
-    let parts = parts(of: area, session)
-    form(session).draw(into: &canvas, area: parts.form, state: list, focused: focused)
-    var rest = parts.rest
-    for line in SettingsNotes(session, selected: selectedRow(session), refusal: refusal).lines {
-      let used = canvas.write(wrapping: line.text, as: line.role, in: rest)
-      rest = Rect(x: rest.x, y: rest.y + used, width: rest.width, height: rest.height - used)
+    let notes = SettingsNotes(session, selected: selectedRow(session), refusal: refusal)
+    let parts = parts(of: area, session, notes)
+    form(session, width: parts.form.width)
+      .draw(into: &canvas, area: parts.form, state: list, focused: focused)
+    markWarnings(session, into: &canvas, area: parts.form)
+    let lines = notes.lines.flatMap { line in
+      TextWrap.lines(line.text, width: parts.rest.width).map { StyledLine($0, line.role) }
+    }
+    canvas.draw(lines, from: 0, in: parts.rest)
+    sayMore(lines.count, notes, into: &canvas, area: parts.rest)
+  }
+
+  /// Where the warnings can be read, if some of them are out of sight; never in place of one that
+  /// must be readable.
+  private func sayMore(
+    _ count: Int, _ notes: SettingsNotes, into canvas: inout Canvas, area: Rect
+  ) {
+    let needed = notes.neededLines(width: area.width)
+    guard count > area.height, area.height != needed, area.height > 2,
+      notes.lines.contains(where: { $0.role == .warning })
+    else { return }
+    let last = area.row(area.height - 1)
+    canvas.fill(last)
+    canvas.write("\(count - area.height + 1) more lines: W or z", filling: last, as: .dim)
+  }
+
+  /// A sign in front of each setting that causes a warning.
+  private func markWarnings(_ session: Session, into canvas: inout Canvas, area: Rect) {
+    let fields = session.settingFields
+    let warned = Set(session.warnings.compactMap(\.field))
+    let first = list.firstVisible(count: fields.count, rows: area.height)
+    for (row, field) in fields.dropFirst(first).prefix(area.height).enumerated()
+    where warned.contains(field) {
+      let line = area.row(row)
+      canvas.write("!", at: Point(x: line.x + 1, y: line.y), as: .warning, in: line)
     }
   }
 
   package func cursor(_ session: Session, area: Rect) -> Point? {
     // Only the form knows where the caret is; a canvas of this size costs nothing worth saving.
     var canvas = Canvas(Size(width: area.right, height: area.bottom))
-    return form(session).draw(
-      into: &canvas, area: parts(of: area, session).form, state: list, focused: true)
+    let notes = SettingsNotes(session, selected: selectedRow(session), refusal: refusal)
+    let place = parts(of: area, session, notes).form
+    return form(session, width: place.width)
+      .draw(into: &canvas, area: place, state: list, focused: true)
   }
 
   // MARK: - Changing
 
   /// A big step of a choice would skip some of them.
   private func step(_ field: SettingField, _ amount: Int) -> Response {
-    switch field {
-    case .goalKind, .release, .scale, .runsByItself, .method:
-      .act(.sampling(.step(field, amount.signum())))
-    case .parameter, .goal, .seed: .act(.sampling(.step(field, amount)))
-    }
+    .act(.sampling(.step(field, field.isNumber ? amount : amount.signum())))
   }
 
   private mutating func begin(_ field: SettingField, seeing session: Session) -> Response {
+    if let menu = field.menu { return .act(.layout(.show(menu))) }
     let row = session.settingRow(field)
     guard row.isTyped else { return step(field, 1) }
     editing = TextField(row.value)
@@ -103,7 +133,9 @@ package struct SettingsPane: Pane {
   }
 
   private mutating func accept(into field: SettingField, seeing session: Session) -> Response {
-    let text = (editing?.text ?? "").filter { $0 != " " }
+    // Words and names of classes have blanks in them; numbers have none.
+    let typed = editing?.text ?? ""
+    let text = field == .goal ? typed.trimmed : typed.filter { $0 != " " }
     var trial = session
     do {
       try trial.set(field, text: text)
@@ -123,25 +155,56 @@ package struct SettingsPane: Pane {
     return list.selection(of: fields.count).map { session.settingRow(fields[$0]) }
   }
 
-  /// The form gets what it needs and leaves a line for the rest where there is any, and for the
-  /// reason of a refusal what that takes.
-  private func parts(of area: Rect, _ session: Session) -> (form: Rect, rest: Rect) {
+  /// Notes stand beside the form from this width on: then there is room for all of them.
+  private static let wide = 70
+  private static let formWidth = 36
+  /// Rows of the form that stay in sight whatever there is to say.
+  private static let leastRows = 3
+
+  /// The form gets what it needs and leaves two lines for the rest where there are any; for the reason
+  /// of a refusal, and for the warnings beside the selected setting, what those take.
+  private func parts(
+    of area: Rect, _ session: Session, _ notes: SettingsNotes
+  ) -> (form: Rect, rest: Rect) {
+    if area.width >= Self.wide {
+      let columns = Layout.columns(of: area, [.fixed(Self.formWidth), .share(1)], gap: 2)
+      return (columns[0], columns[1])
+    }
     let wanted = session.settingFields.count
-    let reason = refusal.map { TextWrap.lines($0, width: area.width).count } ?? 1
-    let least = area.height < 4 ? 0 : min(reason, area.height - 2)
+    let lines = notes.neededLines(width: area.width)
+    let least = area.height < 4 ? 0 : min(max(2, lines), area.height - Self.leastRows)
     let form = max(1, min(wanted, area.height - least))
     let rows = Layout.rows(of: area, [.fixed(form), .share(1)])
     return (rows[0], rows[1])
   }
 
-  private func form(_ session: Session) -> FormView {
+  private func form(_ session: Session, width: Int) -> FormView {
     let rows = session.settingRows.map { row in
       let isRefused = refusal != nil && row.field == selectedRow(session)?.field
       let role: Role = isRefused ? .error : session.isChanged(row.field) ? .valueChanged : .value
       return FormView.Row(
-        label: row.label, value: row.value, hint: row.hint, role: role,
+        label: row.label, value: Self.shortened(row, width: width), hint: row.hint, role: role,
         isAdjustable: row.isAdjustable)
     }
     return FormView(rows: rows, editing: editing)
+  }
+
+  /// A long value must not push the labels out of the form: the status of the whole is told below.
+  private static func shortened(_ row: SettingRow, width: Int) -> String {
+    let arrows = row.isAdjustable ? 4 : 0
+    let room = max(6, width - labelRoom - arrows)
+    guard TextWidth.of(row.value) > room else { return row.value }
+    let text = row.field == .method ? MethodText.short(row.value) : row.value
+    return TextWidth.truncate(text, to: room)
+  }
+
+  /// Columns of the marker and of a label.
+  private static let labelRoom = 11
+}
+
+extension String {
+  /// Without blanks at both ends.
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

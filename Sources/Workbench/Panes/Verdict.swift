@@ -10,6 +10,9 @@ package enum Verdict {
     case .running, .done, .stopped: break
     }
     guard let score = attack.score else { return "\(attack.title): nothing is known yet." }
+    if isMostlyWrong(score) {
+      return prefix(attack.state) + claimed(score, attack.kind, className)
+    }
     return prefix(attack.state) + finding(score, attack.kind, className)
       + wrong(score.claims - score.trueClaims)
   }
@@ -20,6 +23,9 @@ package enum Verdict {
       return sentence(for: attack, className: nil)
     }
     if case .failed(let reason) = attack.state { return reason }
+    if isMostlyWrong(score) {
+      return prefix(attack.state) + claimed(score, attack.kind, nil)
+    }
     let deed =
       switch attack.kind {
       case .synthetic: "rebuilt from synthetic rows alone"
@@ -34,9 +40,34 @@ package enum Verdict {
   /// The same in a few words.
   package static func brief(for attack: AttackPicture) -> String {
     guard let score = attack.score else { return short(for: attack) }
+    if isMostlyWrong(score) {
+      let claims = NumberFormat.count(score.claims, "claim")
+      return prefix(attack.state) + "\(score.trueClaims) of \(claims) right."
+    }
     let deed = attack.kind == .synthetic ? "rebuilt" : "found"
     return prefix(attack.state) + part(of: score) + " \(deed), "
       + NumberFormat.seconds(attack.seconds) + "." + wrong(score.claims - score.trueClaims)
+  }
+
+  /// Whether there are right claims, and more wrong ones: then what was found says little without
+  /// the number of claims.
+  private static func isMostlyWrong(_ score: AttackScore) -> Bool {
+    score.trueClaims > 0 && 2 * score.trueClaims < score.claims
+  }
+
+  private static func claimed(
+    _ score: AttackScore, _ kind: ReleaseKind, _ className: String?
+  ) -> String {
+    let claims =
+      switch kind {
+      case .synthetic: NumberFormat.count(score.claims, "record") + " are claimed to be rebuilt"
+      case .augmented: NumberFormat.count(score.claims, "released row") + " are claimed to be real"
+      }
+    let records = "real record\(score.records == 1 ? "" : "s")"
+    let group = records + (className.map { " of class \($0)" } ?? "")
+    let right = score.trueClaims
+    return claims + "; \(NumberFormat.thousands(right)) of them \(right == 1 ? "is" : "are"), "
+      + "of \(NumberFormat.thousands(score.records)) \(group)."
   }
 
   private static func part(of score: AttackScore) -> String {

@@ -4,12 +4,16 @@ import Jobs
 
 extension Session {
   /// Starts a run with the present settings in place of the one that goes on; first prepares the
-  /// dataset anew if that was done with another scale.
+  /// dataset anew if that was done in another way. Of a test part nothing is made.
   mutating func startRun() -> [Effect] {
-    guard openDataset != nil else { return [] }
+    guard let openDataset else { return [] }
+    guard !openDataset.isTestPart else {
+      say(.warning, openDataset.testPartRefusal)
+      return []
+    }
     // A timer that is still under way has nothing to start any more.
     changeCount += 1
-    guard let preparedPicture, preparedPicture.data.scaling == scaling else {
+    guard let preparedPicture, preparedPicture.data.preparation == wantedPreparation else {
       return prepare(thenRun: true)
     }
     let old = activeRun.map { [Effect.cancel($0)] } ?? []
@@ -19,7 +23,7 @@ extension Session {
     return old + [.run(job, plan)]
   }
 
-  /// Prepares the open dataset with the present scale.
+  /// Prepares the open dataset as the settings say.
   mutating func prepare(thenRun runs: Bool) -> [Effect] {
     guard let openDataset else { return [] }
     let old = [preparing, activeRun].compactMap(\.self).map { Effect.cancel($0) }
@@ -29,7 +33,15 @@ extension Session {
     runsWhenPrepared = runs
     if runs { run = .settling }
     if preparedPicture == nil { prepared = .running(job, Fraction(0)) }
-    return old + [.prepare(job, path: openDataset.path, scaling)]
+    return old + [.prepare(job, path: openDataset.path, wantedPreparation)]
+  }
+
+  /// Looks for the methods that suit the prepared data, beside the run.
+  mutating func advise() -> [Effect] {
+    let old = advising.map { [Effect.cancel($0)] } ?? []
+    let job = newJob()
+    advising = job
+    return old + [.advise(job)]
   }
 
   /// Whether there is anything of a run to look at.
@@ -41,7 +53,7 @@ extension Session {
       isStale = false
       return
     }
-    isStale = made != plan || preparedPicture.data.scaling != scaling
+    isStale = made != plan || preparedPicture.data.preparation != wantedPreparation
   }
 
   /// Whether anything goes on in the background.
@@ -68,5 +80,13 @@ extension Session {
     guard picture.attacks.indices.contains(selectedAttack) else { return nil }
     let claims = picture.attacks[selectedAttack].claims
     return claims.indices.contains(selectedClaim) ? claims[selectedClaim] : nil
+  }
+}
+
+extension OpenDataset {
+  /// Why nothing is made of a test part.
+  package var testPartRefusal: String {
+    "\(name) was kept apart for testing, and oversampling never touches a test part: open the "
+      + "training part"
   }
 }

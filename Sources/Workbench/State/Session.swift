@@ -16,10 +16,12 @@ package struct OpenDataset: Sendable {
   package let warnings: [String]
   /// Nobody real is in it: values need no mask.
   package let isPublic: Bool
+  /// It was kept apart for testing: nothing is made of it.
+  package let isTestPart: Bool
 
   package init(
     path: String, name: String, dataset: Dataset, profile: DatasetProfile, warnings: [String],
-    isPublic: Bool
+    isPublic: Bool, isTestPart: Bool = false
   ) {
     self.path = path
     self.name = name
@@ -27,6 +29,7 @@ package struct OpenDataset: Sendable {
     self.profile = profile
     self.warnings = warnings
     self.isPublic = isPublic
+    self.isTestPart = isTestPart
   }
 }
 
@@ -52,19 +55,22 @@ package struct PreparedPicture: Sendable {
 package struct RunPicture: Sendable {
   /// The settings it was made with.
   package var plan: ExperimentPlan?
-  /// Setting it works out the truth about the release in O(rows × columns): in a job, not while
-  /// drawing.
-  package var publication: Publication? {
-    didSet { truth = publication?.truth(.augmented) }
-  }
-  /// What is true of the augmented release; synthetic rows come after the real ones in it. For
-  /// the evidence: panes may not compute it.
-  package private(set) var truth: GroundTruth?
-  /// Places of the synthetic rows as x, y, x, y, …
+  package var publication: Publication?
+  /// Places of the synthetic rows of all classes, by number, as x, y, x, y, …
   package var syntheticPlaces: [Double] = []
+  /// Places of those of the minority class: they are what is attacked, and drawn.
+  package var minoritySyntheticPlaces: [Double] = []
   package var attacks: [AttackPicture] = []
+  /// What the user should know of the release, each beside the setting that causes it.
+  package var warnings: [RunWarning] = []
+  /// What a look at the synthetic rows found; nil until that is done.
+  package var findings: ReleaseFindings?
 
   package init() {}
+
+  /// The real records and what scales their columns: the same for both kinds of release, apart from
+  /// which row is which record.
+  package var truth: GroundTruth? { publication?.truth(.augmented) }
 }
 
 /// One attack of a run.
@@ -158,7 +164,12 @@ package struct Session: Sendable {
   /// What is in the folder that a file is chosen from.
   package var browsing: JobState<Fraction, FolderListing> = .idle
   package var plan = ExperimentPlan()
-  package var scaling = Scaling.none
+  /// As chosen; `wantedPreparation` is what is done.
+  package var preparation = Preparation()
+  /// Methods that suit the prepared data, the first choice first; empty until that is known.
+  package var advice: [MethodAdvice] = []
+  /// The search for them that goes on.
+  package var advising: JobID?
   /// Whether a changed setting starts a run by itself.
   package var runsByItself = true
   package var run = RunState.idle
@@ -187,6 +198,14 @@ package struct Session: Sendable {
 
   package var openDataset: OpenDataset? {
     if case .finished(let dataset) = dataset { dataset } else { nil }
+  }
+
+  /// How the dataset is to be made ready. The seed of a run decides which rows are kept apart, as on
+  /// the command line; where none are, another seed needs no new preparation.
+  package var wantedPreparation: Preparation {
+    var wanted = preparation
+    wanted.splitSeed = preparation.holdout > 0 ? plan.seed : 0
+    return wanted
   }
 
   package var preparedPicture: PreparedPicture? {

@@ -18,11 +18,34 @@ package struct SettingRow: Sendable, Equatable {
   package let isTyped: Bool
 }
 
+extension SettingField {
+  /// Where the setting is chosen, if it is not chosen in the form.
+  package var menu: Overlay? {
+    switch self {
+    case .method: .methods
+    case .defences: .defences
+    default: nil
+    }
+  }
+
+  /// Whether steps of ten make sense.
+  var isNumber: Bool {
+    switch self {
+    case .parameter, .goal, .seed, .holdout: true
+    default: false
+    }
+  }
+}
+
 extension Session {
-  /// Every setting, in the order of the form: those of the method follow from its specs.
+  /// Every setting, in the order of the form, the most used first: those of the method follow from
+  /// its specs.
   package var settingFields: [SettingField] {
     [.method] + plan.parameters.specs.map { .parameter($0.name) }
-      + [.goalKind, .goal, .seed, .release, .scale, .runsByItself]
+      + [
+        .goalKind, .goal, .defences, .seed, .release, .scale, .impute, .holdout, .exact,
+        .integers, .range, .seedStyle, .runsByItself,
+      ]
   }
 
   package var settingRows: [SettingRow] { settingFields.map(settingRow) }
@@ -34,84 +57,137 @@ extension Session {
     case .parameter(let name): parameterRow(name)
     case .goalKind:
       choiceRow(
-        field, "amount", plan.goal.isRatio ? "ratio" : "strategy", "",
+        field, "amount", plan.goal.isRatio ? "ratio" : "strategy",
         "strategy: minority over majority rows afterwards; ratio: synthetic over real rows")
     case .goal: goalRow
+    case .defences: defencesRow
     case .seed:
       SettingRow(
         field: .seed, label: "seed", value: "\(plan.seed)", hint: "0..",
         help: "equal seeds give equal rows", isAdjustable: true, isTyped: true)
     case .release:
       choiceRow(
-        field, "release", plan.release.rawValue, "",
+        field, "release", plan.release.rawValue,
         "what is attacked: synthetic rows, all rows, or what each attack is made for")
-    case .scale:
-      choiceRow(
-        field, "scale", scaling.rawValue, "", "minmax: every column to -1..1 before anything else")
+    case .scale, .impute, .holdout: preparationRow(field)
+    case .exact, .integers, .range, .seedStyle: fineRow(field)
     case .runsByItself:
       choiceRow(
-        field, "auto-run", runsByItself ? "on" : "off", runsByItself ? "\(settlingTime) ms" : "",
-        "run by itself once a setting has been left alone")
+        field, "auto-run", runsByItself ? "on" : "off",
+        "run by itself once a setting has been left alone",
+        hint: runsByItself ? "\(settlingTime) ms" : "")
     }
   }
 
   private var methodRow: SettingRow {
     let method = OversamplerCatalog.named(plan.method)
-    let isOnly = OversamplerCatalog.all.count < 2
     return SettingRow(
       field: .method, label: "method", value: method?.title ?? plan.method, hint: "",
-      help: method?.summary ?? "", isAdjustable: !isOnly, isTyped: false)
+      help: (method?.summary ?? "") + " Enter opens the menu.", isAdjustable: false,
+      isTyped: false)
   }
 
   private func parameterRow(_ name: String) -> SettingRow {
     let spec = plan.parameters.specs.first { $0.name == name }
     let value = plan.parameters[name].map(\.description) ?? ""
     return SettingRow(
-      field: .parameter(name), label: name, value: value, hint: spec.map(hint) ?? "",
+      field: .parameter(name), label: name, value: value,
+      hint: spec.map { $0.hint(integers: integerRange(of: $0)) } ?? "",
       help: spec?.help ?? "", isAdjustable: true, isTyped: spec?.isTyped ?? false)
   }
 
   private var goalRow: SettingRow {
-    let value = plan.goal.value
-    let limits = goalLimits
+    let isNumber = plan.goal.number != nil
     return SettingRow(
       field: .goal, label: plan.goal.isRatio ? "ratio" : "strategy",
-      value: NumberText.shortest(value),
-      hint: limits.hint,
+      value: plan.goal.number.map { NumberText.shortest($0) } ?? plan.goal.description,
+      hint: isNumber ? goalLimits.hint : "",
       help: plan.goal.isRatio
         ? "synthetic over real minority rows"
-        : "minority over majority rows afterwards; 1 balances",
-      isAdjustable: true, isTyped: true)
+        : "minority over majority rows afterwards; 1 balances; or a word such as not majority, or "
+          + "rows by class as a=120,b=80",
+      isAdjustable: plan.goal.isSteppable, isTyped: true)
+  }
+
+  private var defencesRow: SettingRow {
+    let names = plan.defences.map(\.name)
+    return SettingRow(
+      field: .defences, label: "defences",
+      value: names.isEmpty ? "none" : names.joined(separator: ", "), hint: "",
+      help: "what is done so that less is given away, in order. Enter opens the list.",
+      isAdjustable: false, isTyped: false)
+  }
+
+  private func preparationRow(_ field: SettingField) -> SettingRow {
+    switch field {
+    case .scale:
+      choiceRow(
+        field, "scale", preparation.scaling.rawValue,
+        "minmax: every column to -1..1 before anything else")
+    case .impute:
+      choiceRow(
+        field, "impute", preparation.imputation.rawValue,
+        "in place of missing values: median or mean of the column (the most frequent level of a "
+          + "category), or drop the row")
+    default:
+      SettingRow(
+        field: .holdout, label: "holdout", value: NumberText.shortest(preparation.holdout),
+        hint: "0..0.9", help: "share of each class kept apart for testing: nothing is made of it",
+        isAdjustable: true, isTyped: true)
+    }
+  }
+
+  private func fineRow(_ field: SettingField) -> SettingRow {
+    switch field {
+    case .exact:
+      choiceRow(
+        field, "exact", plan.isExact ? "on" : "off",
+        "on: a method that makes more or fewer rows than asked for is cut down or topped up")
+    case .integers:
+      choiceRow(
+        field, "integers", plan.keepsIntegers ? "keep" : "free",
+        "keep: synthetic values of whole-number columns are rounded")
+    case .range:
+      choiceRow(
+        field, "range", plan.keepsRange ? "keep" : "free",
+        "keep: synthetic values stay within the real ones of their column")
+    default:
+      choiceRow(
+        field, "seeds", plan.seedStyle.rawValue,
+        "imblearn: every class starts with the same seed; independent: each has its own")
+    }
   }
 
   private func choiceRow(
-    _ field: SettingField, _ label: String, _ value: String, _ hint: String, _ help: String
+    _ field: SettingField, _ label: String, _ value: String, _ help: String, hint: String = ""
   ) -> SettingRow {
     SettingRow(
       field: field, label: label, value: value, hint: hint, help: help, isAdjustable: true,
       isTyped: false)
   }
-
-  private func hint(_ spec: ParameterSpec) -> String {
-    switch spec.domain {
-    case .integer:
-      let range = integerRange(of: spec)
-      return range.upperBound >= 100_000
-        ? "\(range.lowerBound).." : "\(range.lowerBound)..\(range.upperBound)"
-    case .real(let range):
-      return NumberFormat.significant(range.lowerBound) + ".."
-        + NumberFormat.significant(range.upperBound)
-    case .choice, .flag: return ""
-    }
-  }
 }
 
 extension ParameterSpec {
   /// Whether a value of it is written rather than chosen.
-  fileprivate var isTyped: Bool {
+  var isTyped: Bool {
     switch domain {
     case .integer, .real: true
     case .choice, .flag: false
+    }
+  }
+
+  /// What it may be, in few characters.
+  ///
+  /// - Parameter integers: what a whole number may be; nil for all that the domain allows.
+  func hint(integers: ClosedRange<Int>? = nil) -> String {
+    switch domain {
+    case .integer(let all):
+      let range = integers ?? all
+      return range.upperBound >= 100_000
+        ? "\(range.lowerBound).." : "\(range.lowerBound)..\(range.upperBound)"
+    case .real(let range):
+      return NumberText.shortest(range.lowerBound) + ".." + NumberText.shortest(range.upperBound)
+    case .choice, .flag: return ""
     }
   }
 }
@@ -120,14 +196,22 @@ extension Session {
   /// Whether a setting is not the one that the picture was made with.
   package func isChanged(_ field: SettingField) -> Bool {
     guard isStale, let made = picture.plan else { return false }
+    let prepared = preparedPicture?.data.preparation ?? preparation
     return switch field {
     case .method: made.method != plan.method
     case .parameter(let name): made.parameters[name] != plan.parameters[name]
     case .goalKind: made.goal.isRatio != plan.goal.isRatio
     case .goal: made.goal != plan.goal
+    case .defences: made.defences != plan.defences
     case .seed: made.seed != plan.seed
     case .release: made.release != plan.release
-    case .scale: preparedPicture.map { $0.data.scaling != scaling } ?? false
+    case .scale: prepared.scaling != preparation.scaling
+    case .impute: prepared.imputation != preparation.imputation
+    case .holdout: prepared.holdout != preparation.holdout
+    case .exact: made.isExact != plan.isExact
+    case .integers: made.keepsIntegers != plan.keepsIntegers
+    case .range: made.keepsRange != plan.keepsRange
+    case .seedStyle: made.seedStyle != plan.seedStyle
     case .runsByItself: false
     }
   }

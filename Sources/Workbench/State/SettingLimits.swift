@@ -31,10 +31,10 @@ extension Session {
   /// or impossible.
   package var effectiveRatio: Double? {
     guard let data = preparedPicture?.data, let minorityCount,
-      let demand = try? plan.goal.demand(
-        minority: minorityCount, majority: data.majorityCount, className: data.minorityName)
+      let demands = try? plan.goal.demands(data.classSizes)
     else { return nil }
-    return Double(demand) / Double(max(1, minorityCount))
+    let rows = demands.first { $0.code == data.minorityCode }?.count ?? 0
+    return Double(rows) / Double(max(1, minorityCount))
   }
 
   /// The same amount told the other way, as far as two digits after the point go.
@@ -44,7 +44,7 @@ extension Session {
     }
     let minority = Double(minorityCount)
     switch plan.goal {
-    case .strategy:
+    case .strategy, .word, .counts:
       return .ratio(max(0.05, ((effectiveRatio ?? 1) * 100).rounded() / 100))
     case .ratio(let ratio):
       let share = minority * (1 + ratio) / Double(max(1, data.majorityCount))
@@ -58,22 +58,21 @@ extension Session {
 extension BalanceGoal {
   package var isRatio: Bool {
     switch self {
-    case .strategy: false
+    case .strategy, .word, .counts: false
     case .ratio: true
     }
   }
 
-  package var value: Double {
+  /// The number it is given as; nil for a word and for counts.
+  package var number: Double? {
     switch self {
     case .strategy(let value), .ratio(let value): value
+    case .word, .counts: nil
     }
   }
 
-  /// The same kind of goal with another number.
-  func with(_ value: Double) -> BalanceGoal {
-    switch self {
-    case .strategy: .strategy(value)
-    case .ratio: .ratio(value)
-    }
+  /// Whether there is a next one: of counts there is none.
+  var isSteppable: Bool {
+    if case .counts = self { false } else { true }
   }
 }

@@ -1,6 +1,7 @@
 import Experiments
 import Oversampling
 import Parameters
+import Tabular
 
 /// Changing one setting.
 extension Session {
@@ -13,10 +14,31 @@ extension Session {
     case .parameter(let name): return stepParameter(name, by: amount)
     case .goalKind: plan.goal = otherGoal()
     case .goal: return stepGoal(by: amount)
+    case .defences: return "defences are switched on and off in their list: Enter opens it"
     case .seed: return stepSeed(by: amount)
     case .release: plan.release = ReleaseChoice.allCases.cycled(from: plan.release, by: amount)
-    case .scale: scaling = Scaling.allCases.cycled(from: scaling, by: amount)
+    case .scale, .impute, .holdout: return stepPreparation(field, by: amount)
+    case .exact: plan.isExact.toggle()
+    case .integers: plan.keepsIntegers.toggle()
+    case .range: plan.keepsRange.toggle()
+    case .seedStyle: plan.seedStyle = SeedStyle.allCases.cycled(from: plan.seedStyle, by: amount)
     case .runsByItself: runsByItself.toggle()
+    }
+    return nil
+  }
+
+  private mutating func stepPreparation(_ field: SettingField, by amount: Int) -> String? {
+    switch field {
+    case .scale:
+      preparation.scaling = Scaling.allCases.cycled(from: preparation.scaling, by: amount)
+    case .impute:
+      preparation.imputation = Imputation.allCases.cycled(
+        from: preparation.imputation, by: amount)
+    default:
+      let old = preparation.holdout
+      let range = Preparation.holdoutRange
+      preparation.holdout = RealStep.multiple(old, by: amount, step: 0.05, within: range)
+      if preparation.holdout == old { return "holdout goes from 0 to \(range.upperBound)" }
     }
     return nil
   }
@@ -31,12 +53,19 @@ extension Session {
         throw SettingError("seed: found '\(text)', expected 0 to 4294967295")
       }
       plan.seed = seed
+    case .holdout:
+      guard let share = Double(text), Preparation.holdoutRange.contains(share) else {
+        throw SettingError("holdout: found '\(text)', expected 0 to 0.9")
+      }
+      preparation.holdout = share
     case .method:
       guard let method = OversamplerCatalog.named(text) else {
         throw SettingError("there is no method '\(text)'")
       }
       use(method)
-    case .goalKind, .release, .scale, .runsByItself:
+    case .defences: throw SettingError("defences are chosen in their list, not typed")
+    case .goalKind, .release, .scale, .impute, .exact, .integers, .range, .seedStyle,
+      .runsByItself:
       throw SettingError("this is chosen with the arrow keys, not typed")
     }
   }
@@ -44,6 +73,7 @@ extension Session {
   /// Gives a setting what it had at first.
   mutating func reset(_ field: SettingField) {
     let fresh = ExperimentPlan()
+    let asFound = Preparation()
     switch field {
     case .method: if let method = OversamplerCatalog.named(fresh.method) { use(method) }
     case .parameter(let name):
@@ -51,8 +81,15 @@ extension Session {
       try? plan.parameters.set(name, to: spec.defaultValue)
     case .goalKind, .goal: plan.goal = fresh.goal
     case .seed: plan.seed = fresh.seed
+    case .defences: plan.defences = fresh.defences
     case .release: plan.release = fresh.release
-    case .scale: scaling = .none
+    case .scale: preparation.scaling = asFound.scaling
+    case .impute: preparation.imputation = asFound.imputation
+    case .holdout: preparation.holdout = asFound.holdout
+    case .exact: plan.isExact = fresh.isExact
+    case .integers: plan.keepsIntegers = fresh.keepsIntegers
+    case .range: plan.keepsRange = fresh.keepsRange
+    case .seedStyle: plan.seedStyle = fresh.seedStyle
     case .runsByItself: runsByItself = true
     }
   }
@@ -61,7 +98,6 @@ extension Session {
 
   private mutating func stepMethod(by amount: Int) -> String? {
     let names = OversamplerCatalog.all.map { $0.name }
-    guard names.count > 1 else { return "there is one method so far" }
     if let method = OversamplerCatalog.named(names.cycled(from: plan.method, by: amount)) {
       use(method)
     }
@@ -81,35 +117,13 @@ extension Session {
 
   private mutating func stepParameter(_ name: String, by amount: Int) -> String? {
     guard let spec = plan.parameters.specs.first(where: { $0.name == name }) else { return nil }
-    let value: ParameterValue
-    switch spec.domain {
-    case .integer:
-      let range = integerRange(of: spec)
-      let old = plan.parameters.integer(name)
-      let new = max(range.lowerBound, min(range.upperBound, old + amount))
-      if new == old { return limitReason(spec, range, upwards: amount > 0) }
-      value = .integer(new)
-    case .real(let range):
-      let old = plan.parameters.real(name)
-      let new = Self.stepped(old, by: amount, step: 0.05, within: range)
-      if new == old { return "\(name) goes from \(range.lowerBound) to \(range.upperBound)" }
-      value = .real(new)
-    case .choice(let choices):
-      value = .choice(choices.cycled(from: plan.parameters.choice(name), by: amount))
-    case .flag: value = .flag(!plan.parameters.flag(name))
-    }
-    try? plan.parameters.set(name, to: value)
-    return nil
-  }
-
-  private func limitReason(
-    _ spec: ParameterSpec, _ range: ClosedRange<Int>, upwards: Bool
-  ) -> String {
-    guard upwards else { return "\(spec.name) is at least \(range.lowerBound)" }
-    guard spec.name == "k", let minorityCount, range.upperBound == minorityCount - 1 else {
-      return "\(spec.name) is at most \(range.upperBound)"
-    }
-    return "k is at most \(range.upperBound): the class has \(minorityCount) rows"
+    guard case .integer = spec.domain else { return plan.parameters.step(spec, by: amount) }
+    let range = integerRange(of: spec)
+    let reason = plan.parameters.step(spec, by: amount, within: range)
+    guard let reason, amount > 0, spec.name == "k", let minorityCount,
+      range.upperBound == minorityCount - 1
+    else { return reason }
+    return reason + ": the class has \(minorityCount) rows"
   }
 
   private mutating func setParameter(_ name: String, text: String) throws(SettingError) {
@@ -133,27 +147,58 @@ extension Session {
   // MARK: - Amount and seed
 
   private mutating func stepGoal(by amount: Int) -> String? {
-    let old = plan.goal.value
+    switch plan.goal {
+    case .strategy(let old): return stepAmount(old, by: amount) { .strategy($0) }
+    case .ratio(let old): return stepAmount(old, by: amount) { .ratio($0) }
+    case .word(let word):
+      plan.goal = .word(StrategyWord.allCases.cycled(from: word, by: amount.signum()))
+      return nil
+    case .counts: return "counts are typed: Enter opens the field"
+    }
+  }
+
+  private mutating func stepAmount(
+    _ old: Double, by amount: Int, as goal: (Double) -> BalanceGoal
+  ) -> String? {
     let range = goalLimits.range
     let isCoarse = plan.goal.isRatio && (old > 2 || old == 2 && amount > 0)
-    let new = Self.stepped(old, by: amount, step: isCoarse ? 0.5 : 0.05, within: range)
+    let new = RealStep.multiple(old, by: amount, step: isCoarse ? 0.5 : 0.05, within: range)
     guard new != old else {
       let limit = amount > 0 ? range.upperBound : range.lowerBound
       let side = amount > 0 ? "most" : "least"
       let name = plan.goal.isRatio ? "ratio" : "strategy"
       return "\(name) is at \(side) \(NumberFormat.significant(limit)) here"
     }
-    plan.goal = plan.goal.with(new)
+    plan.goal = goal(new)
     return nil
   }
 
+  /// What is typed must also make sense for the classes, once those are known.
   private mutating func setGoal(_ text: String) throws(SettingError) {
-    let name = plan.goal.isRatio ? "ratio" : "strategy"
-    let limit: Double = plan.goal.isRatio ? 1000 : 1
-    guard let value = Double(text), value > 0, value <= limit else {
-      throw SettingError("\(name): found '\(text)', expected more than 0, at most \(Int(limit))")
+    let goal = plan.goal.isRatio ? try Self.ratio(text) : try Self.strategy(text)
+    if let sizes = preparedPicture?.data.classSizes {
+      do {
+        _ = try goal.demands(sizes)
+      } catch {
+        throw SettingError(error.description)
+      }
     }
-    plan.goal = plan.goal.with(value)
+    plan.goal = goal
+  }
+
+  private static func ratio(_ text: String) throws(SettingError) -> BalanceGoal {
+    guard let value = Double(text), value > 0, value <= 1000 else {
+      throw SettingError("ratio: found '\(text)', expected more than 0, at most 1000")
+    }
+    return .ratio(value)
+  }
+
+  private static func strategy(_ text: String) throws(SettingError) -> BalanceGoal {
+    do {
+      return try BalanceGoal(strategy: text)
+    } catch {
+      throw SettingError(error.description)
+    }
   }
 
   private mutating func stepSeed(by amount: Int) -> String? {
@@ -161,26 +206,5 @@ extension Session {
     guard new != plan.seed else { return "seed goes from 0 to 4294967295" }
     plan.seed = new
     return nil
-  }
-
-  /// The next multiple of `step` in that direction, and on from there.
-  private static func stepped(
-    _ value: Double, by amount: Int, step: Double, within range: ClosedRange<Double>
-  ) -> Double {
-    let position = value / step
-    let from = amount > 0 ? (position + 1e-9).rounded(.down) : (position - 1e-9).rounded(.up)
-    let target = (from + Double(amount)) * step
-    // Two digits after the point are what the form shows.
-    let rounded = (target * 100).rounded() / 100
-    return max(range.lowerBound, min(range.upperBound, rounded))
-  }
-}
-
-extension Array where Element: Equatable {
-  /// The element `amount` places after `element`, around the end.
-  fileprivate func cycled(from element: Element, by amount: Int) -> Element {
-    guard let place = firstIndex(of: element) else { return self.first ?? element }
-    let target = (place + amount) % count
-    return self[target < 0 ? target + count : target]
   }
 }

@@ -23,7 +23,7 @@ struct AttackCommand: ParsableCommand {
     var plan = try oversampling.plan()
     plan.attacks = try attacks.selections(for: plan.release)
     let progress = ProgressLine(isQuiet: shared.quiet)
-    let data = try InputData.load(file, shared, scaling: oversampling.scale, progress)
+    let data = try InputData.load(file, shared, oversampling, progress)
     progress.show("oversampling")
     let publication = try Publication.make(
       plan, from: data.prepared, in: Interruption.context(threads: shared.threadCount))
@@ -32,11 +32,15 @@ struct AttackCommand: ParsableCommand {
         selection, plan.release, on: publication,
         in: Interruption.context(threads: shared.threadCount) { progress.show(Self.line($0)) })
     }
+    progress.show("comparing with the real rows")
+    let findings = try ReleaseFindings(
+      publication, data.prepared, in: Interruption.context(threads: shared.threadCount))
     progress.clear()
     if let evidence {
       try DatasetFile.write(try EvidenceReport.json(reports, publication, data), to: evidence)
     }
-    let result = AttackResult(data, plan, oversampling.scale, publication, reports)
+    let made = ReleaseSummary(plan, data, publication, findings)
+    let result = AttackResult(data, plan, publication, made, reports)
     if shared.json { try JSONOutput.write(result) } else { result.say(notes: data.notes) }
   }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Experiments
 import Foundation
+import Jobs
 import Tabular
 
 /// `smokeout inspect`: what is in a file.
@@ -19,8 +21,20 @@ struct InspectCommand: ParsableCommand {
       result.dataset, minority: shared.minority,
       in: Interruption.context(threads: shared.threadCount))
     progress.clear()
-    let report = InspectReport(file, result, profile)
+    let report = InspectReport(file, result, profile, advice: try advice(on: result.dataset))
     if shared.json { try JSONOutput.write(report) } else { report.say() }
+  }
+}
+
+extension InspectCommand {
+  /// Which method suits the data; nothing where it cannot be made ready: then warnings tell why.
+  private func advice(on dataset: Dataset) throws -> [MethodAdvice] {
+    var preparation = Preparation(minority: shared.minority)
+    // Gaps are no reason to be silent about the rest.
+    preparation.imputation = .median
+    guard let data = try? PreparedData(dataset, preparation) else { return [] }
+    let traits = try DataTraits(data, in: Interruption.context(threads: shared.threadCount))
+    return MethodAdvice.all(for: traits)
   }
 }
 
@@ -56,6 +70,11 @@ struct InspectReport: Encodable {
     let imbalance: Double
   }
 
+  struct Advice: Encodable {
+    let method: String
+    let reason: String
+  }
+
   let path: String
   let format: String
   let rows: Int
@@ -63,8 +82,13 @@ struct InspectReport: Encodable {
   let duplicateRows: Int
   let classes: Classes?
   let warnings: [String]
+  /// Methods that suit the data, the first choice first.
+  let advice: [Advice]
 
-  init(_ path: String, _ result: ReadResult, _ profile: DatasetProfile) {
+  init(
+    _ path: String, _ result: ReadResult, _ profile: DatasetProfile, advice: [MethodAdvice]
+  ) {
+    self.advice = advice.map { Advice(method: $0.method, reason: $0.reason) }
     self.path = path
     format = Self.name(of: result.layout)
     rows = profile.rows
@@ -154,6 +178,11 @@ extension InspectReport {
     }
     Console.say("\(duplicateRows) rows repeat the features of an earlier row")
     for warning in warnings { Console.say("warning: \(warning)") }
+    if !advice.isEmpty { Console.say("") }
+    for (place, choice) in advice.enumerated() {
+      let lead = place == 0 ? "suits this data" : "or"
+      Console.say("\(lead): \(choice.method): \(choice.reason)")
+    }
   }
 
   private static func values(_ column: ColumnReport) -> String {

@@ -9,6 +9,7 @@ import Terminal
 struct ListCommand: ParsableCommand {
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case oversamplers
+    case defences
     case attacks
     case themes
   }
@@ -16,7 +17,7 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List what there is, with its settings.")
 
-  @Argument(help: "oversamplers, attacks or themes (default: all).")
+  @Argument(help: "oversamplers, defences, attacks or themes (default: all).")
   var kind: Kind?
   @Flag(help: "Print one JSON object.")
   var json = false
@@ -48,10 +49,14 @@ struct ListCommand: ParsableCommand {
     let summary: String
     var source: String?
     var release: String?
+    /// The columns an oversampler takes.
+    var input: String?
+    /// Where a defence works.
+    var stage: String?
     var settings: [Setting]?
 
     func say() {
-      let width = 14
+      let width = 20
       let padding = String(repeating: " ", count: max(1, width - name.count))
       Console.say("  \(name)\(padding)\(summary)")
       let indent = String(repeating: " ", count: width + 2)
@@ -65,12 +70,31 @@ struct ListCommand: ParsableCommand {
 
   private static func entries(_ kind: Kind) -> [Entry] {
     switch kind {
-    case .oversamplers: OversamplerCatalog.all.map { entry($0) }
+    case .oversamplers:
+      OversamplerCatalog.all.map { type in
+        var entry = entry(type)
+        entry.input = word(for: type.input)
+        return entry
+      }
+    case .defences:
+      DefenceCatalog.all.map { type in
+        var entry = entry(type)
+        entry.stage = type.stage.rawValue
+        return entry
+      }
     case .attacks: AttackCatalog.all.map { entry($0, release: $0.releaseKind.rawValue) }
     case .themes:
       ThemeLocator.themes().themes.map {
         Entry(name: $0.name.lowercased(), title: $0.name, summary: $0.summary)
       }
+    }
+  }
+
+  private static func word(for input: FeatureInput) -> String {
+    switch input {
+    case .numbers: "numbers"
+    case .mixed: "numbers and categories"
+    case .categories: "categories"
     }
   }
 

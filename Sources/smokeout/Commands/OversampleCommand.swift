@@ -15,6 +15,9 @@ struct OversampleCommand: ParsableCommand {
     discussion: """
       Writes an augmented release: the rows of FILE, then the synthetic rows. With --release \
       synthetic it writes the synthetic rows alone. Numbers read back bit for bit.
+
+      With --holdout a share of every class is kept apart first; --test-output writes it, with a \
+      mark beside it that keeps it from being oversampled later.
       """)
 
   @Argument(help: "The dataset: CSV, TSV, ARFF, KEEL .dat, NPY or NPZ.")
@@ -23,60 +26,76 @@ struct OversampleCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
   @Option(help: "The file to write (default: standard output).")
   var output: String?
-  @Option(help: "Also write base, neighbor and step of every synthetic row to this file.")
+  @Option(
+    help: """
+      Also write what every synthetic row was made from to this file: base and neighbor as rows of \
+      FILE from 0, the step between them, and further parents with their weights.
+      """)
   var parents: String?
+  @Option(help: "Also write the test part that --holdout keeps apart to this file.")
+  var testOutput: String?
 
   func validate() throws {
     if shared.json, output == nil {
       throw ValidationError("--json prints a summary; name the file for the rows with --output")
+    }
+    if testOutput != nil, oversampling.preparing.holdout == 0 {
+      throw ValidationError("--test-output: nothing is kept apart; give --holdout too")
     }
   }
 
   func run() throws {
     let plan = try oversampling.plan()
     let progress = ProgressLine(isQuiet: shared.quiet)
-    let data = try InputData.load(file, shared, scaling: oversampling.scale, progress)
+    let data = try InputData.load(file, shared, oversampling, progress)
     progress.show("oversampling")
     let publication = try Publication.make(
       plan, from: data.prepared, in: Interruption.context(threads: shared.threadCount))
-    let release = try ReleaseTable(
-      data, publication, isAugmented: plan.release != .synthetic
-    ).dataset()
+    let table = ReleaseTable(data, plan)
+    let release = try table.release(publication, isAugmented: plan.release != .synthetic)
     progress.clear()
-    let bytes = try CSVWriter().bytes(
-      of: release, in: Interruption.context(threads: shared.threadCount))
     if let parents {
-      try DatasetFile.write(Array(Self.parentLines(publication).utf8), to: parents)
+      let text = ParentTable(publication, data.prepared).text
+      try DatasetFile.write(Array(text.utf8), to: parents)
     }
+    if let testOutput { try writeTestPart(table, data, to: testOutput) }
+    let bytes = try Self.bytes(of: release, shared)
     guard let output else { return FileHandle.standardOutput.write(Data(bytes)) }
     try DatasetFile.write(bytes, to: output)
-    report(plan, publication, rows: release.rowCount, data)
+    try report(plan, publication, rows: release.rowCount, data)
+  }
+
+  private static func bytes(of table: Dataset, _ shared: SharedOptions) throws -> [UInt8] {
+    try CSVWriter().bytes(of: table, in: Interruption.context(threads: shared.threadCount))
+  }
+
+  /// The mark comes first: no test part is ever there without it.
+  private func writeTestPart(_ table: ReleaseTable, _ data: InputData, to path: String) throws {
+    let test = try table.testPart()
+    let mark = TestPartMark(
+      source: file, holdout: oversampling.preparing.holdout, seed: oversampling.seed,
+      rows: test.rowCount)
+    try mark.write(besides: path)
+    try DatasetFile.write(try Self.bytes(of: test, shared), to: path)
   }
 
   private func report(
     _ plan: ExperimentPlan, _ publication: Publication, rows: Int, _ data: InputData
-  ) {
-    let summary = OversampleSummary(
-      output: output ?? "", method: plan.method, seed: plan.seed,
-      release: plan.release == .synthetic ? "synthetic" : "augmented", rows: rows,
-      syntheticRows: publication.synthetic.rows.rows, ratio: publication.settings.ratio)
+  ) throws {
+    guard shared.json || !shared.quiet else { return }
+    let findings = try ReleaseFindings(
+      publication, data.prepared, in: Interruption.context(threads: shared.threadCount))
+    let kind = plan.release == .synthetic ? "synthetic" : "augmented"
+    let summary = ReleaseSummary(plan, data, publication, findings).released(as: kind)
     if shared.json {
-      try? JSONOutput.write(summary)
-    } else if !shared.quiet {
-      Console.say(
-        "\(summary.output): \(rows) rows, \(summary.syntheticRows) of them synthetic "
-          + "(\(plan.method), seed \(plan.seed))")
-      for note in data.notes { Console.say("note: \(note)") }
+      let written = OversampleSummary(
+        output: output ?? "", method: plan.method, seed: plan.seed, release: kind, rows: rows,
+        syntheticRows: summary.syntheticRows, ratio: summary.ratio, details: summary)
+      return try JSONOutput.write(written)
     }
-  }
-
-  /// Row numbers in the dataset, from 0, and the step from the base to the neighbor.
-  private static func parentLines(_ publication: Publication) -> String {
-    var text = "base,neighbor,step\n"
-    for pair in publication.synthetic.parents {
-      text += "\(pair.base),\(pair.neighbor),\(NumberText.shortest(pair.step))\n"
-    }
-    return text
+    Console.say("\(output ?? ""): \(rows) rows, \(summary.syntheticRows) of them synthetic")
+    summary.say()
+    for note in data.notes { Console.say("note: \(note)") }
   }
 }
 
@@ -89,34 +108,5 @@ struct OversampleSummary: Encodable {
   let rows: Int
   let syntheticRows: Int
   let ratio: Double
-}
-
-/// A release as a table: the encoded features, then the class.
-struct ReleaseTable {
-  private let data: InputData
-  private let publication: Publication
-  private let isAugmented: Bool
-
-  init(_ data: InputData, _ publication: Publication, isAugmented: Bool) {
-    self.data = data
-    self.publication = publication
-    self.isAugmented = isAugmented
-  }
-
-  func dataset() throws -> Dataset {
-    let prepared = data.prepared
-    let rows =
-      isAugmented
-      ? prepared.features.stacked(on: publication.synthetic.rows) : publication.synthetic.rows
-    let labels = (isAugmented ? prepared.labels : []) + publication.synthetic.labels
-    let features = prepared.columnNames.enumerated().map { index, name in
-      Column(
-        name: name, kind: .decimal(decimals: 17),
-        values: .numeric((0..<rows.rows).map { rows[$0, index] }))
-    }
-    let label = ClassLabels(codes: labels, levels: prepared.classNames)
-      .column(named: data.dataset.label?.name ?? "target")
-    return try Dataset(
-      schema: Schema(features.map { _ in .feature } + [.label]), columns: features + [label])
-  }
+  let details: ReleaseSummary
 }

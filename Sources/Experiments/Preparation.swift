@@ -1,0 +1,30 @@
+import Tabular
+
+/// How a dataset is made ready: everything that is decided before a method is chosen.
+public struct Preparation: Sendable, Equatable {
+  /// The class to grow; nil for the rarest.
+  public var minority: String?
+  /// How columns are scaled; fitted on the training part.
+  public var scaling = Scaling.none
+  /// What is put in place of missing values; worked out from the training part.
+  public var imputation = Imputation.none
+  /// Share of each class that is kept apart as a test part, 0 to 0.9. Nothing is made of those rows.
+  public var holdout = 0.0
+  /// Decides which rows are kept apart.
+  public var splitSeed: UInt32 = 0
+  /// Number columns that are categories in truth.
+  public var categories: [String] = []
+
+  /// The whole file, with no gap filled.
+  ///
+  /// - Parameters:
+  ///   - minority: the class to grow; nil for the rarest.
+  ///   - scaling: how columns are scaled.
+  public init(minority: String? = nil, scaling: Scaling = .none) {
+    self.minority = minority
+    self.scaling = scaling
+  }
+
+  /// What `holdout` may be.
+  public static let holdoutRange = 0.0...0.9
+}

@@ -1,0 +1,100 @@
+import Attacks
+import Experiments
+import Jobs
+import Numeric
+import Oversampling
+import Parameters
+import Tabular
+import Testing
+
+/// Tables with categories, from the file's columns to the release and back.
+@Suite struct MixedDataTests {
+  private func dataset(rows: Int = 60) throws -> Dataset {
+    var random = NumPyRandom(seed: 8)
+    let ages = (0..<rows).map { _ in Double(random.integer(below: 60)) + 20 }
+    let wards = (0..<rows).map { _ in Int32(random.integer(below: 3)) }
+    let smokers = (0..<rows).map { _ in Int32(random.integer(below: 2)) }
+    return try Dataset(
+      schema: Schema([.feature, .feature, .feature, .label]),
+      columns: [
+        Column(name: "age", kind: .integer, values: .numeric(ages)),
+        Column(
+          name: "ward", kind: .category,
+          values: .categorical(codes: wards, levels: ["west", "north", "east"])),
+        Column(
+          name: "smoker", kind: .boolean,
+          values: .categorical(codes: smokers, levels: ["yes", "no"])),
+        Column(
+          name: "ill", kind: .integer, values: .numeric((0..<rows).map { $0 % 4 == 0 ? 1 : 0 })),
+      ])
+  }
+
+  private func made(_ method: any Oversampler.Type) throws -> (Publication, PreparedData) {
+    let data = try PreparedData(dataset())
+    var plan = ExperimentPlan()
+    plan.method = method.name
+    plan.parameters = ParameterValues(method.parameters)
+    return (try Publication.make(plan, from: data, in: .unattended()), data)
+  }
+
+  @Test func theLayoutKnowsNumbersAndCategories() throws {
+    let layout = try PreparedData(dataset()).layout
+    #expect(layout.groups.map(\.isCategory) == [false, true, true])
+    #expect(layout.groups.map(\.columns) == [0..<1, 1..<4, 4..<5])
+    #expect(layout.numberColumns == [0])
+  }
+
+  @Test(arguments: [true, false])
+  func categoriesStayInTheirLevels(isMixed: Bool) throws {
+    let (publication, data) = try made(isMixed ? SMOTENC.self : SMOTEN.self)
+    let rows = publication.synthetic.rows
+    for row in 0..<rows.rows {
+      #expect([rows[row, 1], rows[row, 2], rows[row, 3]].sorted() == [0, 0, 1])
+      #expect([0, 1].contains(rows[row, 4]))
+    }
+    let ages = Set((0..<data.features.rows).map { data.features[$0, 0] })
+    let isNew = (0..<rows.rows).contains { !ages.contains(rows[$0, 0]) }
+    #expect(isNew == isMixed)
+  }
+
+  @Test func attacksOnMixedDataWorkOnTheNumbers() throws {
+    let (publication, _) = try made(SMOTENC.self)
+    #expect(publication.columnNames == ["age"])
+    #expect(publication.syntheticView.release.minority.columns == 1)
+    #expect(publication.synthetic.rows.columns == 5)
+  }
+
+  @Test func aMethodForNumbersGetsAColumnPerLevel() throws {
+    let (publication, _) = try made(SMOTE.self)
+    #expect(publication.columnNames.count == 5)
+  }
+
+  @Test func numbersCanBeMarkedAsCategories() throws {
+    var preparation = Preparation()
+    preparation.categories = ["age"]
+    let data = try PreparedData(dataset(), preparation)
+    #expect(data.layout.numberColumns.isEmpty)
+  }
+
+  @Test func aTestPartIsKeptApart() throws {
+    var preparation = Preparation(scaling: .minmax)
+    preparation.holdout = 0.2
+    let data = try PreparedData(dataset(), preparation)
+    #expect(data.test.labels.count == 12)
+    #expect(data.labels.count == 48)
+    #expect((data.sourceRows + data.test.sourceRows).sorted() == Array(0..<60))
+    let publication = try Publication.make(ExperimentPlan(), from: data, in: .unattended())
+    #expect(publication.released.origins.count == 48 + publication.synthetic.rows.rows)
+    #expect(
+      publication.syntheticView.truth.datasetRows.allSatisfy { data.sourceRows.contains($0) })
+    #expect(data.notes.contains { $0.contains("12 of 60 rows are kept apart") })
+  }
+
+  @Test func anImpossibleHoldoutIsRefused() throws {
+    var preparation = Preparation()
+    preparation.holdout = 0.95
+    #expect(throws: PlanError.holdoutOutOfRange(0.95)) {
+      _ = try PreparedData(dataset(), preparation)
+    }
+  }
+}
