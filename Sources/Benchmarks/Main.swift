@@ -2,13 +2,13 @@ import Foundation
 
 /// Timings with asserts. Compare by hand before and after a change, on the same machine.
 ///
-///     swift run -c release Benchmarks [attacks|engine|neighbors|reading|frames]
+///     swift run -c release Benchmarks [attacks|engine|neighbors|oversampling|reading|frames]
 @main
 enum Main {
   static func main() throws {
     let parts: [(name: String, run: () throws -> Void)] = [
       ("attacks", AttackBenchmarks.run), ("engine", EngineBenchmarks.run),
-      ("neighbors", NeighborBenchmarks.run),
+      ("neighbors", NeighborBenchmarks.run), ("oversampling", OversamplingBenchmarks.run),
       ("reading", ReadingBenchmarks.run), ("frames", FrameBenchmarks.run),
     ]
     let asked = CommandLine.arguments.dropFirst()
