@@ -342,7 +342,7 @@ private struct CatalogSample {
   @Test(.serialized, arguments: names, [Duration.milliseconds(20), .milliseconds(150)])
   func aCancelIsHeardWithin100Milliseconds(_ name: String, wait: Duration) throws {
     let method = try method(name)
-    for rows in [1500, 6000, 24_000] {
+    for rows in [1500, 6000, 24_000, 96_000] {
       var sample = CatalogSample(counts: [rows, rows / 2], input: try type(name).input)
       sample.columns = 8
       let request = OversamplingRequest(

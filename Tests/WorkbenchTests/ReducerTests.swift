@@ -13,6 +13,17 @@ import Workbench
   /// A finished run on the tiny dataset.
   private let state = WorkbenchTrial.finished()
 
+  @Test func anotherMethodHasItsOwnDefaultsAndKeepsWhatWasChosen() {
+    var state = state
+    _ = reduce(&state, .sampling(.set(.method, text: KMeansSMOTE.name)))
+    #expect(state.session.plan.parameters.integer("k") == 2)
+    _ = reduce(&state, .sampling(.set(.method, text: SMOTE.name)))
+    #expect(state.session.plan.parameters.integer("k") == 5)
+    _ = reduce(&state, .sampling(.step(.parameter("k"), 2)))
+    _ = reduce(&state, .sampling(.set(.method, text: ADASYN.name)))
+    #expect(state.session.plan.parameters.integer("k") == 7)
+  }
+
   @Test func openingAFileLoadsIt() {
     var state = WorkbenchTrial.state()
     let effects = reduce(&state, .dataset(.open(path: "clinic.csv")))

@@ -19,10 +19,13 @@ extension SyntheticRows {
     let kept = labels.indices.filter { !out[real + $0] }
     let keptLabels = kept.map { labels[$0] }
     var remarks = remarks
-    remarks.append(
-      .note(
-        "\(removedRows.count) of \(real) real and \(labels.count - kept.count) of \(labels.count) "
-          + "synthetic rows were taken out by the cleaning", setting: nil))
+    let dropped = labels.count - kept.count
+    if !removedRows.isEmpty || dropped > 0 {
+      remarks.append(
+        .note(
+          "\(removedRows.count) of \(real) real and \(dropped) of \(labels.count) synthetic rows "
+            + "were taken out by the cleaning", setting: nil))
+    }
     for demand in request.demands {
       let made = keptLabels.count { $0 == demand.code }
       guard made < demand.count else { continue }

@@ -33,11 +33,7 @@ package struct DefencePane: Pane {
   }
 
   private var list = ListState()
-  private var editing: TextField?
-  /// Nothing has been typed yet: a character takes the place of the old value.
-  private var isUntouched = false
-  /// Why the typed value was refused.
-  private var refusal: String?
+  private var entry = ValueEntry()
 
   package init() {}
 
@@ -46,7 +42,7 @@ package struct DefencePane: Pane {
   package mutating func handle(_ key: Key, seeing session: Session) -> Response {
     let lines = Self.lines(session)
     guard let line = list.selection(of: lines.count).map({ lines[$0] }) else { return .ignored }
-    if editing != nil { return type(key, into: line, seeing: session) }
+    if entry.isOpen { return type(key, into: line, seeing: session) }
     switch key {
     case .character(" "): return act(.toggle(line.defence.name))
     case .left, .character("h"), .character("-"): return step(line, -1)
@@ -78,42 +74,34 @@ package struct DefencePane: Pane {
   private mutating func begin(_ line: Line, seeing session: Session) -> Response {
     guard let spec = line.spec else { return act(.toggle(line.defence.name)) }
     guard spec.isTyped else { return step(line, 1) }
-    editing = TextField(Self.value(of: line, session))
-    isUntouched = true
-    refusal = nil
+    entry.open(Self.value(of: line, session))
     return .redraw
   }
 
   private mutating func type(
     _ key: Key, into line: Line, seeing session: Session
   ) -> Response {
-    switch key {
-    case .control("c"), .control("l"), .control("z"): return .ignored
-    case .escape:
-      editing = nil
-      refusal = nil
-    case .enter: return accept(into: line, seeing: session)
-    default:
-      if isUntouched, case .character = key { editing?.set("") }
-      isUntouched = false
-      if editing?.handle(key) == .changed { refusal = nil }
+    switch entry.handle(key) {
+    case .ignored: .ignored
+    case .changed: .redraw
+    case .entered(let text): accept(text, into: line, seeing: session)
     }
-    return .redraw
   }
 
-  private mutating func accept(into line: Line, seeing session: Session) -> Response {
+  private mutating func accept(
+    _ typed: String, into line: Line, seeing session: Session
+  ) -> Response {
     guard let spec = line.spec else { return .redraw }
-    let text = (editing?.text ?? "").filter { $0 != " " }
+    let text = typed.filter { $0 != " " }
     let change = DefenceChange.set(line.defence.name, parameter: spec.name, text: text)
     var trial = session
     do {
       _ = try trial.change(change)
     } catch {
-      refusal = error.description
+      entry.refuse(error.description)
       return .redraw
     }
-    editing = nil
-    refusal = nil
+    entry.close()
     return act(change)
   }
 
@@ -147,7 +135,7 @@ package struct DefencePane: Pane {
     let parts = Self.parts(of: area)
     let place = table(width: area.width).draw(
       into: &canvas, area: parts.list, state: list, count: lines.count,
-      focused: focused && editing == nil
+      focused: focused && !entry.isOpen
     ) { row in values(of: lines[row], session, isSelected: row == list.selected) }
     drawField(at: place, into: &canvas, area: parts.list)
     guard let row = list.selection(of: lines.count) else { return }
@@ -160,7 +148,7 @@ package struct DefencePane: Pane {
     let count = Self.lines(session).count
     let first = list.firstVisible(count: count, rows: place.height)
     let y = place.y + max(0, (list.selection(of: count) ?? 0) - first)
-    guard let editing else { return Point(x: area.x, y: y) }
+    guard let editing = entry.field else { return Point(x: area.x, y: y) }
     let field = fieldArea(at: Point(x: area.x, y: y), in: place)
     let before = TextWidth.of(String(editing.text.prefix(editing.caret)))
     return Point(x: max(area.x, min(field.x + before, area.right - 1)), y: y)
@@ -194,7 +182,7 @@ package struct DefencePane: Pane {
   ) -> [TableView.Value] {
     guard let spec = line.spec else { return defenceValues(of: line, session) }
     let value = Self.value(of: line, session)
-    let shown = isSelected && editing == nil ? "◂ \(value) ▸" : "  \(value)"
+    let shown = isSelected && !entry.isOpen ? "◂ \(value) ▸" : "  \(value)"
     return [
       .init(""), .init("  " + spec.name, .label), .init(shown + "  " + spec.hint(), .value),
     ]
@@ -218,7 +206,7 @@ package struct DefencePane: Pane {
 
   /// The field over the value that is being typed.
   private func drawField(at place: Point?, into canvas: inout Canvas, area: Rect) {
-    guard let editing, let place else { return }
+    guard let editing = entry.field, let place else { return }
     editing.draw(into: &canvas, area: fieldArea(at: place, in: area), focused: true)
   }
 
@@ -229,7 +217,7 @@ package struct DefencePane: Pane {
   }
 
   private func details(of line: Line, _ session: Session, width: Int) -> [StyledLine] {
-    if let refusal { return StyledLine.wrapped(refusal, .error, width: width) }
+    if let refusal = entry.refusal { return StyledLine.wrapped(refusal, .error, width: width) }
     let defence = line.defence
     if let spec = line.spec {
       return StyledLine.wrapped("\(spec.name): \(spec.help)", width: width)

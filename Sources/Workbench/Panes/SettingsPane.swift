@@ -19,11 +19,7 @@ package struct SettingsPane: Pane {
   ]
 
   private var list = ListState()
-  private var editing: TextField?
-  /// Nothing has been typed yet: a character takes the place of the old value.
-  private var isUntouched = false
-  /// Why the typed value was refused.
-  private var refusal: String?
+  private var entry = ValueEntry()
 
   package init() {}
 
@@ -31,7 +27,7 @@ package struct SettingsPane: Pane {
     let fields = session.settingFields
     guard let place = list.selection(of: fields.count) else { return .ignored }
     let field = fields[place]
-    if editing != nil { return type(key, into: field, seeing: session) }
+    if entry.isOpen { return type(key, into: field, seeing: session) }
     switch key {
     case .left, .character("h"), .character("-"): return step(field, -1)
     case .right, .character("l"), .character("+"): return step(field, 1)
@@ -51,7 +47,7 @@ package struct SettingsPane: Pane {
   package func draw(
     _ session: Session, focused: Bool, into canvas: inout Canvas, area: Rect
   ) {
-    let notes = SettingsNotes(session, selected: selectedRow(session), refusal: refusal)
+    let notes = SettingsNotes(session, selected: selectedRow(session), refusal: entry.refusal)
     let parts = parts(of: area, session, notes)
     form(session, width: parts.form.width)
       .draw(into: &canvas, area: parts.form, state: list, focused: focused)
@@ -92,7 +88,7 @@ package struct SettingsPane: Pane {
   package func cursor(_ session: Session, area: Rect) -> Point? {
     // Only the form knows where the caret is; a canvas of this size costs nothing worth saving.
     var canvas = Canvas(Size(width: area.right, height: area.bottom))
-    let notes = SettingsNotes(session, selected: selectedRow(session), refusal: refusal)
+    let notes = SettingsNotes(session, selected: selectedRow(session), refusal: entry.refusal)
     let place = parts(of: area, session, notes).form
     return form(session, width: place.width)
       .draw(into: &canvas, area: place, state: list, focused: true)
@@ -109,42 +105,33 @@ package struct SettingsPane: Pane {
     if let menu = field.menu { return .act(.layout(.show(menu))) }
     let row = session.settingRow(field)
     guard row.isTyped else { return step(field, 1) }
-    editing = TextField(row.value)
-    isUntouched = true
-    refusal = nil
+    entry.open(row.value)
     return .redraw
   }
 
   private mutating func type(
     _ key: Key, into field: SettingField, seeing session: Session
   ) -> Response {
-    switch key {
-    case .control("c"), .control("l"), .control("z"): return .ignored
-    case .escape:
-      editing = nil
-      refusal = nil
-    case .enter: return accept(into: field, seeing: session)
-    default:
-      if isUntouched, case .character = key { editing?.set("") }
-      isUntouched = false
-      if editing?.handle(key) == .changed { refusal = nil }
+    switch entry.handle(key) {
+    case .ignored: .ignored
+    case .changed: .redraw
+    case .entered(let text): accept(text, into: field, seeing: session)
     }
-    return .redraw
   }
 
-  private mutating func accept(into field: SettingField, seeing session: Session) -> Response {
+  private mutating func accept(
+    _ typed: String, into field: SettingField, seeing session: Session
+  ) -> Response {
     // Words and names of classes have blanks in them; numbers have none.
-    let typed = editing?.text ?? ""
     let text = field == .goal ? typed.trimmed : typed.filter { $0 != " " }
     var trial = session
     do {
       try trial.set(field, text: text)
     } catch {
-      refusal = error.description
+      entry.refuse(error.description)
       return .redraw
     }
-    editing = nil
-    refusal = nil
+    entry.close()
     return .act(.sampling(.set(field, text: text)))
   }
 
@@ -161,8 +148,8 @@ package struct SettingsPane: Pane {
   /// Rows of the form that stay in sight whatever there is to say.
   private static let leastRows = 3
 
-  /// The form gets what it needs and leaves two lines for the rest where there are any; for the reason
-  /// of a refusal, and for the warnings beside the selected setting, what those take.
+  /// The form gets what it needs and leaves two lines for the rest where there are any; for the
+  /// reason of a refusal, and for the warnings beside the selected setting, what those take.
   private func parts(
     of area: Rect, _ session: Session, _ notes: SettingsNotes
   ) -> (form: Rect, rest: Rect) {
@@ -180,13 +167,13 @@ package struct SettingsPane: Pane {
 
   private func form(_ session: Session, width: Int) -> FormView {
     let rows = session.settingRows.map { row in
-      let isRefused = refusal != nil && row.field == selectedRow(session)?.field
+      let isRefused = entry.refusal != nil && row.field == selectedRow(session)?.field
       let role: Role = isRefused ? .error : session.isChanged(row.field) ? .valueChanged : .value
       return FormView.Row(
         label: row.label, value: Self.shortened(row, width: width), hint: row.hint, role: role,
         isAdjustable: row.isAdjustable)
     }
-    return FormView(rows: rows, editing: editing)
+    return FormView(rows: rows, editing: entry.field)
   }
 
   /// A long value must not push the labels out of the form: the status of the whole is told below.

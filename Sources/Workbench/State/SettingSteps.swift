@@ -104,12 +104,12 @@ extension Session {
     return nil
   }
 
-  /// Another method keeps those values that mean the same for it.
+  /// Another method has defaults of its own, and keeps those values that were chosen.
   private mutating func use(_ method: any Oversampler.Type) {
     var values = ParameterValues(method.parameters)
-    for spec in method.parameters {
-      guard let kept = plan.parameters[spec.name] else { continue }
-      try? values.set(spec.name, to: kept)
+    for old in plan.parameters.specs {
+      guard let value = plan.parameters[old.name], value != old.defaultValue else { continue }
+      try? values.set(old.name, to: value)
     }
     plan.method = method.name
     plan.parameters = values
