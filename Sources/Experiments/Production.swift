@@ -7,7 +7,7 @@ import Parameters
 /// what else was asked for, then the defences of the release.
 struct Production {
   /// A release, with synthetic rows numbered as they were made.
-  struct Product {
+  struct Product: Sendable {
     let demands: [ClassDemand]
     /// As encoded features, before the defences of the release.
     let synthetic: SyntheticRows

@@ -36,10 +36,12 @@ public struct Publication: Sendable {
   public static func make(
     _ plan: ExperimentPlan, from data: PreparedData, in context: RunContext<Fraction>
   ) throws -> Publication {
-    try Publication(Production(plan, data).run(in: context), plan, data)
+    let product = try Production(plan, data).run(in: context)
+    // Nothing but copying and hashing, too long to wait for with a million rows.
+    return try abandonable(in: context) { Publication(product, plan, data) }
   }
 
-  init(_ product: Production.Product, _ plan: ExperimentPlan, _ data: PreparedData) throws {
+  init(_ product: Production.Product, _ plan: ExperimentPlan, _ data: PreparedData) {
     let minority = data.minorityRows
     minorityRows = minority
     demands = product.demands

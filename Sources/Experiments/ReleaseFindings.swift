@@ -21,17 +21,20 @@ public struct ReleaseFindings: Sendable, Equatable {
   ) throws {
     let rows = publication.synthetic.rows
     let labels = publication.synthetic.labels
-    let numbers = RowNumbers(data.features)
-    let classes = Self.classes(of: numbers, data.labels)
-    copies = (0..<rows.rows).filter { row in
-      guard let number = numbers.number(ofRow: row, in: rows) else { return false }
-      return classes[number].contains(labels[row])
-    }
-    try context.checkCancellation()
+    copies = try abandonable(in: context) { Self.copies(rows, labels, of: data) }
     let nearest = try NearestNeighbors(data.features).nearest(1, to: rows, in: context)
     onOtherSide = (0..<rows.rows).filter { row in
       guard let real = nearest.neighbors(of: row).first, real >= 0 else { return false }
       return data.labels[Int(real)] != labels[row]
+    }
+  }
+
+  private static func copies(_ rows: Matrix, _ labels: [Int32], of data: PreparedData) -> [Int] {
+    let numbers = RowNumbers(data.features)
+    let classes = classes(of: numbers, data.labels)
+    return (0..<rows.rows).filter { row in
+      guard let number = numbers.number(ofRow: row, in: rows) else { return false }
+      return classes[number].contains(labels[row])
     }
   }
 

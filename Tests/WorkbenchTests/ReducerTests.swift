@@ -13,6 +13,21 @@ import Workbench
   /// A finished run on the tiny dataset.
   private let state = WorkbenchTrial.finished()
 
+  @Test func rowsInTheMakingLeaveThePictureBefore() throws {
+    var state = state
+    let before = state.session.picture.attacks.count
+    _ = reduce(&state, .sampling(.runNow))
+    let job = try #require(state.session.activeRun)
+    var picture = RunPicture()
+    picture.making = Fraction(0.5)
+    _ = reduce(&state, .attack(.event(job, .updated(picture))))
+    #expect(state.session.making == Fraction(0.5))
+    #expect(state.session.picture.attacks.count == before)
+    picture.making = nil
+    _ = reduce(&state, .attack(.event(job, .updated(picture))))
+    #expect(state.session.making == nil)
+  }
+
   @Test func anotherMethodHasItsOwnDefaultsAndKeepsWhatWasChosen() {
     var state = state
     _ = reduce(&state, .sampling(.set(.method, text: KMeansSMOTE.name)))

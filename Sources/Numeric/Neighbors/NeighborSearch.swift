@@ -51,11 +51,13 @@ struct NeighborSearch: Sendable {
   private func search<Update>(
     _ way: NeighborWay, _ answers: NeighborAnswers, in context: RunContext<Update>
   ) throws {
+    let progress = ProgressCounter(of: answers.queries.count, in: context)
     switch way {
     case .plain:
       let grain = NeighborCosts.grain(NeighborCosts.plain(rows, answers.count), most: 64)
       _ = try parallelChunks(of: answers.queries.count, grain: grain, in: context) { range in
         rows.withKernel { rows in answers.withKernel(range) { ck_nearest_plain(rows, $0) } }
+        progress.add(range.count)
       }
     case .screened(let screen):
       let grain = NeighborCosts.grain(NeighborCosts.screened(rows, answers.count), most: 128)
@@ -65,16 +67,18 @@ struct NeighborSearch: Sendable {
             answers.withKernel(range) { ck_nearest_screened(rows, screen, $0) }
           }
         }
+        progress.add(range.count)
       }
     case .tree(let tried):
-      try search(tried, answers, in: context)
+      try search(tried, answers, progress, in: context)
     }
   }
 
   /// Queries that lie near each other are answered one after another: what they look at stays in
   /// the cache.
   private func search<Update>(
-    _ tried: TriedTree, _ answers: NeighborAnswers, in context: RunContext<Update>
+    _ tried: TriedTree, _ answers: NeighborAnswers, _ progress: ProgressCounter,
+    in context: RunContext<Update>
   ) throws {
     let isSorted = answers.queries.count >= Self.leastSorted
     let order =
@@ -92,6 +96,7 @@ struct NeighborSearch: Sendable {
           }
         }
       }
+      progress.add(range.count)
     }
   }
 

@@ -86,6 +86,7 @@ public struct ValueDifference: Sendable {
     let comparisons = max(1, patterns.count * max(1, codes.columns) + shares.count)
     let grain = max(1, min(256, Self.comparisonsPerLook / comparisons))
     let columns = patterns.columnMajor
+    let progress = ProgressCounter(of: patterns.count, in: context)
     let parts = try parallelChunks(of: patterns.count, grain: grain, in: context) { range in
       var indices = [Int32](repeating: -1, count: range.count * count)
       var distances = [Double](repeating: .infinity, count: range.count * count)
@@ -94,6 +95,7 @@ public struct ValueDifference: Sendable {
           rows, Int64(range.lowerBound), Int64(range.upperBound), Int32(count), &indices,
           &distances)
       }
+      progress.add(range.count)
       return NeighborLists(count: count, indices: indices, squaredDistances: distances)
     }
     return NeighborLists(

@@ -25,7 +25,9 @@ private func take(
 ) {
   if case .updated = event {} else if session.activeRun == job { session.activeRun = nil }
   guard session.run == .running(job) else { return }
+  session.making = nil
   switch event {
+  case .updated(let picture) where picture.making != nil: session.making = picture.making
   case .updated(let picture): session.show(picture)
   case .finished(let picture):
     session.show(picture)

@@ -18,7 +18,7 @@ struct RunJob: Sendable {
   func picture(in context: RunContext<RunPicture>) throws -> RunPicture {
     var picture = RunPicture()
     picture.plan = plan
-    let publication = try Publication.make(plan, from: prepared.data, in: context.silenced())
+    let publication = try Publication.make(plan, from: prepared.data, in: Self.making(context))
     picture.publication = publication
     picture.warnings = RunWarning.all(publication, plan, findings: nil)
     place(publication.synthetic, in: &picture)
@@ -48,6 +48,20 @@ struct RunJob: Sendable {
       ? places
       : synthetic.labels.indices.filter { synthetic.labels[$0] == code }
         .flatMap { [places[2 * $0], places[2 * $0 + 1]] }
+  }
+
+  /// Work that is over before anyone could read of it is not reported.
+  private static let unseen = Duration.milliseconds(200)
+
+  /// Reports how much of the rows is made.
+  private static func making(_ context: RunContext<RunPicture>) -> RunContext<Fraction> {
+    let start = ContinuousClock.now
+    return RunContext(threads: context.threads, isCancelled: { context.isCancelled }) { fraction in
+      guard ContinuousClock.now - start > unseen else { return }
+      var picture = RunPicture()
+      picture.making = fraction
+      context.report(picture)
+    }
   }
 
   private func attack(

@@ -61,6 +61,7 @@ package struct StatusLine {
   }
 
   private var betweenAttacks: String {
+    if let making = session.making { return "oversampling  " + RunText.progress(making) }
     guard session.picture.plan == session.plan else { return "oversampling" }
     let isLooking = session.picture.attacks.allSatisfy { attack in
       switch attack.state {

@@ -19,6 +19,7 @@ extension Session {
     let old = activeRun.map { [Effect.cancel($0)] } ?? []
     let job = newJob()
     activeRun = job
+    making = nil
     run = .running(job)
     return old + [.run(job, plan)]
   }

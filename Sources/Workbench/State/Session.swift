@@ -53,6 +53,8 @@ package struct PreparedPicture: Sendable {
 
 /// What is known of a run: grows while it goes on.
 package struct RunPicture: Sendable {
+  /// How much of the rows is made; such a picture shows nothing else.
+  package var making: Fraction?
   /// The settings it was made with.
   package var plan: ExperimentPlan?
   package var publication: Publication?
@@ -175,6 +177,8 @@ package struct Session: Sendable {
   package var run = RunState.idle
   /// The newest run that has been started and has not said that it has ended.
   package var activeRun: JobID?
+  /// How much of the rows is made, where that takes long enough to be shown.
+  package var making: Fraction?
   package var picture = RunPicture()
   /// The picture was made with other settings than those on screen.
   package var isStale = false

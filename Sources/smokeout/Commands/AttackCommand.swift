@@ -26,7 +26,10 @@ struct AttackCommand: ParsableCommand {
     let data = try InputData.load(file, shared, oversampling, progress)
     progress.show("oversampling")
     let publication = try Publication.make(
-      plan, from: data.prepared, in: Interruption.context(threads: shared.threadCount))
+      plan, from: data.prepared,
+      in: Interruption.context(threads: shared.threadCount) {
+        progress.show("oversampling \(Int(100 * $0.value)) %")
+      })
     let reports = try plan.attacks.map { selection in
       try ExperimentRunner.assess(
         selection, plan.release, on: publication,

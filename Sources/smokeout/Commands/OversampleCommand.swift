@@ -50,7 +50,10 @@ struct OversampleCommand: ParsableCommand {
     let data = try InputData.load(file, shared, oversampling, progress)
     progress.show("oversampling")
     let publication = try Publication.make(
-      plan, from: data.prepared, in: Interruption.context(threads: shared.threadCount))
+      plan, from: data.prepared,
+      in: Interruption.context(threads: shared.threadCount) {
+        progress.show("oversampling \(Int(100 * $0.value)) %")
+      })
     let table = ReleaseTable(data, plan)
     let release = try table.release(publication, isAugmented: plan.release != .synthetic)
     progress.clear()
