@@ -187,10 +187,12 @@ extension CursesScreenTests {
       _ = terminal.sent()
       screen.close()
       dup2(ownError, STDERR_FILENO)
-      var buffer = [UInt8](repeating: 0, count: 200)
+      var buffer = [UInt8](repeating: 0, count: 65_536)
       let count = read(ends[0], &buffer, buffer.count)
       (ends + [ownError]).forEach { close($0) }
-      #expect(String(decoding: buffer[0..<max(0, count)], as: UTF8.self) == "trouble ?]0;x??é\n")
+      // The tests beside this one may have had something to say in the meantime.
+      let said = String(decoding: buffer[0..<max(0, count)], as: UTF8.self)
+      #expect(said.contains("trouble ?]0;x??é\n"))
       #expect(unlink(path) == 0)
     }
   }
