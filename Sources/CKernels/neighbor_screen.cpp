@@ -1,20 +1,16 @@
 #include <math.h>
 
+#include <numeric>
+
 #include "clones.hpp"
-#include "neighbor_selection.hpp"
+#include "neighbor_screening.hpp"
 
 namespace neighbors {
 
 /// Singles in one vector.
 constexpr int64_t singles = 16;
-/// Rows in a tile, and vectors.
-constexpr int64_t tile_rows = ck_screen_lanes, tile_vectors = tile_rows / singles;
-/// Queries compared with a tile at once: each coordinate is loaded once for all of them.
-constexpr int64_t group_size = 4;
-/// Queries that share a block of tiles while it is in the cache.
-constexpr int64_t batch_size = 64;
-/// Values in a block of tiles: they stay in the first-level cache.
-constexpr int64_t block_values = 6144;
+/// Vectors in a tile.
+constexpr int64_t tile_vectors = screen_rows / singles;
 
 typedef float singles_vector
     __attribute__((vector_size(singles * sizeof(float)), aligned(sizeof(float))));
@@ -25,14 +21,6 @@ typedef bool bits_vector __attribute__((ext_vector_type(singles)));
 static inline const singles_vector &at(const float *values) {
     return *reinterpret_cast<const singles_vector *>(values);
 }
-
-/// What a group of queries finds in one tile.
-struct Hits {
-    /// Estimated squared distances.
-    float estimates[group_size][tile_rows];
-    /// Bit j of entry q: row j may be near to query q.
-    uint64_t rows[group_size];
-};
 
 /// One bit for each lane.
 __attribute__((always_inline)) static inline uint64_t bits(const masks_vector &masks) {
@@ -48,14 +36,15 @@ __attribute__((always_inline)) static inline uint64_t bits(const masks_vector &m
 /// - queries: `d + c` times `group_size` values.
 /// Contraction is welcome: estimates need not be equal everywhere, only within their bound.
 CK_CLONES
-static int64_t next_hit(const float *tiles, int64_t from, int64_t to, int32_t d, int32_t c,
-                        const float *queries, float mismatch, const float *limits, Hits *hits) {
+static int64_t next_single_hit(const float *tiles, int64_t from, int64_t to, int32_t d, int32_t c,
+                               const float *queries, float mismatch, const float *limits,
+                               Hits<float> *hits) {
 #pragma clang fp contract(fast)
     const masks_vector added = (masks_vector)(singles_vector{} + mismatch);
     for (int64_t tile = from; tile < to; ++tile) {
-        const float *values = tiles + tile * (d + c) * tile_rows;
+        const float *values = tiles + tile * (d + c) * screen_rows;
         singles_vector sums[group_size][tile_vectors] = {};
-        for (int32_t f = 0; f < d; ++f, values += tile_rows) {
+        for (int32_t f = 0; f < d; ++f, values += screen_rows) {
             for (int q = 0; q < group_size; ++q) {
                 for (int v = 0; v < tile_vectors; ++v) {
                     const singles_vector u = at(values + v * singles) - queries[f * group_size + q];
@@ -63,7 +52,7 @@ static int64_t next_hit(const float *tiles, int64_t from, int64_t to, int32_t d,
                 }
             }
         }
-        for (int32_t f = d; f < d + c; ++f, values += tile_rows) {
+        for (int32_t f = d; f < d + c; ++f, values += screen_rows) {
             for (int q = 0; q < group_size; ++q) {
                 for (int v = 0; v < tile_vectors; ++v) {
                     const masks_vector differs =
@@ -89,9 +78,7 @@ static int64_t next_hit(const float *tiles, int64_t from, int64_t to, int32_t d,
     return to;
 }
 
-/// Rows of which one query cannot be sure, after estimates of their distances.
-///
-/// With e the estimate of a squared distance D between scaled rows p and q,
+/// What an estimate e of a squared distance D between scaled rows p and q tells about it:
 ///
 ///     √D ≤ √e (1 + g) + a    and    √D ≥ √e (1 − g) − a.
 ///
@@ -101,121 +88,38 @@ static int64_t next_hit(const float *tiles, int64_t from, int64_t to, int32_t d,
 /// the rounding of the differences, squares and sums, contracted or not. If k rows have √D ≤ U, a
 /// row with √D > U (1 + 2⁻³⁰) is none of the k nearest, by the distances in double precision too:
 /// they are off by a factor of 1 + 2⁻⁴⁰ at most.
-class Doubtful {
-public:
-    /// Estimates above this cannot be near; nothing is below where the screen does not help.
-    float limit = 0;
-    bool is_hopeless = false;
-
-    void start(int32_t count, int64_t rows, double relative, double absolute) {
-        wanted = static_cast<size_t>(count);
-        g = relative;
-        a = absolute;
-        const size_t share = static_cast<size_t>(rows) / hopeless_share;
-        most = wanted + std::max<size_t>(share, least_hopeless);
-        fill_size = std::max(2 * wanted, wanted + spare);
-        limit = std::numeric_limits<float>::infinity();
-        is_hopeless = false;
-        doubtful.clear();
-    }
-
-    void push(float estimate, int32_t index) {
-        // The limit may have sunk since the tile was looked at.
-        if (estimate <= limit) doubtful.push_back({estimate, index});
-    }
-
-    /// Lowers the limit if many rows have come, and gives up if too many of them stay.
-    void settle() {
-        if (doubtful.size() < fill_size) return;
-        lower();
-        if (doubtful.size() <= most) return;
-        is_hopeless = true;
-        limit = -1;
-        doubtful.clear();
-    }
-
-    /// Compares what is left in double precision and writes the answer.
-    void finish(const ck_rows &rows, const ck_queries &queries, int64_t q,
-                std::vector<Found> &found) {
-        if (doubtful.size() > wanted) lower();
-        found.clear();
-        for (const Estimated &one : doubtful) {
-            const double distance = distance_to(rows, one.index, queries.numbers + q * rows.d,
-                                                queries.codes + q * rows.c);
-            if (distance == distance) found.push_back({distance, one.index});
-        }
-        const size_t size = std::min(found.size(), wanted);
-        std::partial_sort(found.begin(), found.begin() + size, found.end(), nearer);
-        write_answer(queries, q, found.data(), size);
-    }
-
-private:
-    struct Estimated {
-        float estimate;
-        int32_t index;
-    };
-
-    /// Doubtful rows gathered beyond the wanted ones before the limit is lowered.
-    static constexpr size_t spare = 48;
-    /// Where more than this many rows and one in `hopeless_share` stay doubtful, comparing all of
-    /// them in double precision costs less.
+struct SingleBound {
+    using Number = float;
     static constexpr size_t least_hopeless = 256, hopeless_share = 16;
+    static constexpr float largest = std::numeric_limits<float>::infinity();
 
-    void lower() {
-        scratch.resize(doubtful.size());
-        for (size_t j = 0; j < doubtful.size(); ++j) scratch[j] = doubtful[j].estimate;
-        const double kth = smallest(scratch.data(), scratch.size(), wanted - 1);
+    double g = 0, a = 0;
+
+    float limit_after(double kth) const {
         const double farthest = (sqrt(kth) * (1 + g) + a) * (1 + 0x1p-30);
         const double root = (farthest + a) / (1 - g);
         // Rounded up, to be safe.
         const double square = root * root * (1 + 0x1p-22);
-        limit = square < std::numeric_limits<float>::max() ? static_cast<float>(square)
-                                                           : std::numeric_limits<float>::infinity();
-        size_t kept = 0;
-        for (const Estimated &one : doubtful) {
-            doubtful[kept] = one;
-            kept += one.estimate <= limit;
-        }
-        doubtful.resize(kept);
-        // The next selection must not come before many more rows have.
-        fill_size = std::max(2 * wanted, kept + std::max(spare, kept / 2));
+        return square < std::numeric_limits<float>::max() ? static_cast<float>(square) : largest;
     }
-
-    size_t wanted = 0, most = 0, fill_size = 0;
-    double g = 0, a = 0;
-    std::vector<Estimated> doubtful;
-    std::vector<float> scratch;
 };
 
-/// The search for a batch of queries.
-class Screening {
-public:
-    Screening(const ck_rows &rows, const ck_screen &screen, const ck_queries &queries)
-        : rows(rows), screen(screen), queries(queries), width(rows.d + rows.c),
-          tiles((rows.n + tile_rows - 1) / tile_rows),
-          mismatch(static_cast<float>(rows.mismatch * screen.scale * screen.scale)),
-          values((batch_size / group_size) * width * group_size) {}
+/// Rows in single precision, compared by the squares of differences.
+struct SingleForm {
+    using Number = float;
+    using Bound = SingleBound;
 
-    void answer(int64_t first, int64_t last) {
-        const int64_t size = last - first;
-        const int64_t groups = (size + group_size - 1) / group_size;
-        std::fill(values.begin(), values.end(), 0.0f);
-        for (int64_t q = 0; q < size; ++q) start(q, first + q);
-        const int64_t block = std::max<int64_t>(1, block_values / (tile_rows * std::max(1, width)));
-        for (int64_t tile = 0; tile < tiles; tile += block) {
-            const int64_t end = std::min(tiles, tile + block);
-            for (int64_t group = 0; group < groups; ++group) compare(first, size, group, tile, end);
-        }
-        for (int64_t q = 0; q < size; ++q) {
-            if (doubtful[q].is_hopeless) answer_plainly(first + q);
-            else doubtful[q].finish(rows, queries, first + q, found);
-        }
-    }
+    const ck_rows &rows;
+    const ck_screen &screen;
+    const int64_t query_values, tile_values;
+    const float mismatch;
 
-private:
-    /// Rounds one query and bounds its errors.
-    void start(int64_t q, int64_t query) {
-        float *to = values.data() + q / group_size * width * group_size + q % group_size;
+    SingleForm(const ck_rows &rows, const ck_screen &screen)
+        : rows(rows), screen(screen), query_values(rows.d + rows.c),
+          tile_values(query_values * screen_rows),
+          mismatch(static_cast<float>(rows.mismatch * screen.scale * screen.scale)) {}
+
+    bool start(const ck_queries &queries, int64_t query, float *to, SingleBound &bound) const {
         double squares = 0;
         for (int32_t f = 0; f < rows.d; ++f) {
             const double value =
@@ -226,69 +130,43 @@ private:
         for (int32_t f = 0; f < rows.c; ++f) {
             to[(rows.d + f) * group_size] = static_cast<float>(queries.codes[query * rows.c + f]);
         }
-        doubtful[q].start(queries.count, rows.n, (width + 8) * 0x1p-24,
-                          (screen.radius + sqrt(squares)) * 0x1p-23 + 0x1p-60);
+        bound.g = static_cast<double>(query_values + 8) * 0x1p-24;
+        bound.a = (screen.radius + sqrt(squares)) * 0x1p-23 + 0x1p-60;
+        return true;
     }
 
-    /// Compares a group of queries with the tiles `from..<to`.
-    void compare(int64_t first, int64_t size, int64_t group, int64_t from, int64_t to) {
-        const int64_t base = group * group_size;
-        float limits[group_size];
-        Hits hits;
-        for (int64_t tile = from; tile < to; ++tile) {
-            for (int64_t q = 0; q < group_size; ++q) {
-                limits[q] = base + q < size ? doubtful[base + q].limit : -1;
-            }
-            tile = next_hit(screen.tiles, tile, to, rows.d, rows.c,
-                            values.data() + base * width, mismatch, limits, &hits);
-            if (tile == to) return;
-            for (int64_t q = 0; q < group_size; ++q) {
-                if (hits.rows[q]) take(doubtful[base + q], first + base + q, tile, hits, q);
-            }
-        }
+    int64_t next_hit(int64_t from, int64_t to, const float *values, const float *limits,
+                     Hits<float> &hits) const {
+        return next_single_hit(screen.tiles, from, to, rows.d, rows.c, values, mismatch, limits,
+                               &hits);
     }
-
-    void take(Doubtful &doubtful, int64_t query, int64_t tile, const Hits &hits, int64_t q) {
-        const int64_t left_out = queries.excluded ? queries.excluded[query] : -1;
-        for (uint64_t rest = hits.rows[q]; rest; rest &= rest - 1) {
-            const int lane = __builtin_ctzll(rest);
-            const int64_t row = tile * tile_rows + lane;
-            if (row < rows.n && row != left_out) {
-                doubtful.push(hits.estimates[q][lane], static_cast<int32_t>(row));
-            }
-        }
-        doubtful.settle();
-    }
-
-    void answer_plainly(int64_t query) {
-        ck_queries one = queries;
-        one.n = 1;
-        one.numbers += query * rows.d;
-        one.codes += query * rows.c;
-        if (one.excluded) one.excluded += query;
-        one.out_index += query * queries.count;
-        one.out_distance += query * queries.count;
-        ck_nearest_plain(&rows, &one);
-    }
-
-    const ck_rows &rows;
-    const ck_screen &screen;
-    const ck_queries &queries;
-    const int32_t width;
-    const int64_t tiles;
-    const float mismatch;
-    /// Group by group, coordinate by coordinate.
-    std::vector<float> values;
-    Doubtful doubtful[batch_size];
-    std::vector<Found> found;
 };
+
+static void answer_plainly(const ck_rows &rows, const ck_queries &queries, int64_t query) {
+    ck_queries one = queries;
+    one.n = 1;
+    one.numbers += query * rows.d;
+    one.codes += query * rows.c;
+    if (one.excluded) one.excluded += query;
+    one.out_index += query * queries.count;
+    one.out_distance += query * queries.count;
+    ck_nearest_plain(&rows, &one);
+}
+
+void screen_by_singles(const ck_rows &rows, const ck_screen &screen, const ck_queries &queries,
+                       const std::vector<int64_t> &positions) {
+    if (positions.empty()) return;
+    const SingleForm form(rows, screen);
+    Screening<SingleForm> screening(rows, queries, form);
+    for (const int64_t query : screening.answer(positions)) answer_plainly(rows, queries, query);
+}
 
 }  // namespace neighbors
 
 using namespace neighbors;
 
 int64_t ck_screen_size(int64_t n, int32_t d, int32_t c) {
-    return (n + tile_rows - 1) / tile_rows * tile_rows * (d + c);
+    return screen_tiles(n) * screen_rows * (d + c);
 }
 
 double ck_screen_fill(const ck_rows *rows, const double *center, double scale, int64_t first,
@@ -296,15 +174,15 @@ double ck_screen_fill(const ck_rows *rows, const double *center, double scale, i
     const int64_t width = rows->d + rows->c;
     double largest = 0;
     for (int64_t row = first; row < last; ++row) {
-        float *to = tiles + row / tile_rows * tile_rows * width + row % tile_rows;
+        float *to = tiles + row / screen_rows * screen_rows * width + row % screen_rows;
         double squares = 0;
         for (int32_t f = 0; f < rows->d; ++f) {
             const double value = (rows->numbers[row * rows->d + f] - center[f]) * scale;
-            to[f * tile_rows] = static_cast<float>(value);
+            to[f * screen_rows] = static_cast<float>(value);
             squares += value * value;
         }
         for (int32_t f = 0; f < rows->c; ++f) {
-            to[(rows->d + f) * tile_rows] = static_cast<float>(rows->codes[row * rows->c + f]);
+            to[(rows->d + f) * screen_rows] = static_cast<float>(rows->codes[row * rows->c + f]);
         }
         largest = std::max(largest, squares);
     }
@@ -313,8 +191,7 @@ double ck_screen_fill(const ck_rows *rows, const double *center, double scale, i
 
 void ck_nearest_screened(const ck_rows *rows, const ck_screen *screen, const ck_queries *queries) {
     if (queries->count <= 0) return;
-    Screening screening(*rows, *screen, *queries);
-    for (int64_t first = 0; first < queries->n; first += batch_size) {
-        screening.answer(first, std::min(queries->n, first + batch_size));
-    }
+    std::vector<int64_t> positions(static_cast<size_t>(queries->n));
+    std::iota(positions.begin(), positions.end(), int64_t(0));
+    screen_by_singles(*rows, *screen, *queries, positions);
 }

@@ -88,6 +88,19 @@ import Testing
   }
 
   @Test(arguments: NeighborEngine.allCases)
+  func everyEngineSaysHowFarItIs(engine: NeighborEngine) throws {
+    let matrix = RandomRows.normal(3000, 5)
+    let seen = Locked<[Double]>([])
+    let context = RunContext<Fraction>(threads: 2, isCancelled: { false }) { fraction in
+      seen.withLock { $0.append(fraction.value) }
+    }
+    _ = try NearestNeighbors(matrix).nearest(3, to: matrix, by: engine, in: context)
+    let shares = seen.withLock { $0 }
+    #expect(shares.contains { $0 > 0 && $0 < 1 })
+    #expect(shares.max() == 1)
+  }
+
+  @Test(arguments: NeighborEngine.allCases)
   func threadsDoNotChangeAnEngine(engine: NeighborEngine) throws {
     let matrix = RandomRows.grid(40_000, 3, levels: 40)
     let queries = matrix.rows(stride(from: 0, to: 40_000, by: 50).map { $0 })

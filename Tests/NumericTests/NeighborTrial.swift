@@ -61,6 +61,29 @@ struct NeighborTrial: Sendable, CustomTestStringConvertible {
     NeighborTrial("from 1e-18 to 1e18", 700, 6) { random, _, _ in
       random.normal() * tenTo(random.uniform(-18, 18))
     },
+    // Where integers, which share one grid, are at their worst.
+    NeighborTrial("tight clusters far apart", 900, 5) { random, row, column in
+      Double((row % 7 * 31 + column * 17) % 11) + random.normal() * 1e-7
+    },
+    NeighborTrial("tight clusters and one row far out", 900, 5) { random, row, column in
+      row == 450 ? 1e6 : Double((row % 7 * 31 + column * 17) % 11) + random.normal() * 1e-3
+    },
+    NeighborTrial("every row three times", 900, 7) { _, row, column in
+      Double((row % 300 * 7919 + column * 104_729) % 1009) / 1009
+    },
+    NeighborTrial("distances alike but for 1e-7", 800, 9) { random, row, column in
+      row % 9 == column ? 1 + random.normal() * 1e-7 : 0
+    },
+    NeighborTrial("distances alike but for the last bits", 800, 9) { random, row, column in
+      guard row % 9 == column else { return 0 }
+      return (row % 18 < 9 ? 1 : -1) * (1 + Double(random.integer(below: 4)) * 0x1p-52)
+    },
+    NeighborTrial("places between two integers", 800, 2) { random, row, column in
+      // The radius is 32 700, or nearly, so that rows and their roundings are half a step apart.
+      row < 4
+        ? (row / 2 == column ? 1 : 0) * (row % 2 == 0 ? 32_700 : -32_700)
+        : Double(random.integer(below: 40)) + 0.5
+    },
     NeighborTrial("a line in 12 columns", 700, 12) { _, row, column in
       Double(row * 7919 % 700) * Double(column + 1)
     },

@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -80,6 +81,45 @@ enum {
 ///   `mismatch` becomes, scaled twice, at most 2⁶⁰.
 /// - Cost: O(queries n (d + c)) time.
 void ck_nearest_screened(const ck_rows *rows, const ck_screen *screen, const ck_queries *queries);
+
+/// Rows without categories as points whose coordinates are integers of 16 bits: they rule out rows
+/// twice as fast as single precision or faster, unless a row far out makes the integers coarse.
+typedef struct {
+    /// `ck_integer_screen_size` values.
+    const int32_t *tiles;
+    /// What was subtracted from each of the `d` columns.
+    const double *center;
+    /// What it was multiplied with after that.
+    double scale;
+    /// The largest distance of a row, after scaling, from the point it was rounded to.
+    double residual;
+} ck_integer_screen;
+
+enum {
+    /// The largest distance from the center that a row may have after scaling, but for roundings
+    /// of double precision.
+    ck_integer_radius = 32700
+};
+
+/// Whether this processor can multiply pairs of such integers at once; without, single precision is
+/// faster.
+bool ck_multiplies_pairs(void);
+
+/// Values that the tiles of such a screen have.
+int64_t ck_integer_screen_size(int64_t n, int32_t d);
+
+/// Fills the tiles that hold the rows `first..<last`, where `first` is a multiple of
+/// `ck_screen_lanes`; the largest distance of one of them from the point it is rounded to.
+double ck_integer_screen_fill(const ck_rows *rows, const double *center, double scale,
+                              int64_t first, int64_t last, int32_t *tiles);
+
+/// The nearest rows, exact: by `integers`, then, for queries far out and those for which too many
+/// rows stay in doubt, by `singles`; how many those were.
+///
+/// - rows: as for `ck_nearest_screened`, and `c` is 0.
+/// - Cost: O(queries n d) time.
+int64_t ck_nearest_by_integers(const ck_rows *rows, const ck_integer_screen *integers,
+                               const ck_screen *singles, const ck_queries *queries);
 
 enum {
     /// Rows in a leaf of a tree.

@@ -18,14 +18,17 @@ import CKernels
 ///     200 neighbors, normal, 6 columns       54     41     49    231     72
 ///     200 neighbors, normal, 30 columns      99     57    195   1250    181
 ///
-/// With normal columns a tree stops paying at 9 of them with 20,000 rows and at 10 with 100,000; but
+/// With integers, where there are no categories: 4.6 (normal, 6 columns), 6 (10), 9.2 (30), 9.9
+/// (log-normal, 30), 33 (30, 100,000 rows), 43 (30, 200 neighbors).
+///
+/// With normal columns a tree stops paying at 8 of them with 20,000 rows and at 9 with 100,000; but
 /// how many leaves a search looks at depends on the data, not on the number of columns alone, so
 /// a few trial searches count them.
 enum NeighborCosts {
   /// Fewer rows are compared plainly: nothing is gained by preparing them.
   static let leastRows = 512
   /// Queries that come before rows are rounded for a screen.
-  static let leastScreened = 32
+  static let leastScreened = 64
   /// A tree is tried once there have been this many queries per thousand rows; building and trying
   /// it costs about as much as searching for these.
   static let leastPerThousand = 60
@@ -37,9 +40,18 @@ enum NeighborCosts {
     140 * Double(count) + Double(rows.count) * (0.6 + 0.1 * Double(rows.width))
   }
 
-  /// Comparing all rows in single precision.
+  /// Comparing all rows as integers, or, with categories, in single precision.
   static func screened(_ rows: SearchRows, _ count: Int) -> Double {
-    150 * Double(count) + Double(rows.count) * (0.2 + 0.025 * Double(rows.width))
+    let width = Double(rows.width)
+    guard canUseIntegers(rows) else {
+      return 150 * Double(count) + Double(rows.count) * (0.2 + 0.025 * width)
+    }
+    return 2000 + 190 * Double(count) + Double(rows.count) * (0.02 + 0.0095 * width)
+  }
+
+  /// Whether it is worth trying to compare rows as integers.
+  static func canUseIntegers(_ rows: SearchRows) -> Bool {
+    rows.categories.columns == 0 && ck_multiplies_pairs()
   }
 
   /// Searching a tree, from what a search looked at.

@@ -46,7 +46,10 @@ final class NeighborPlanner: Sendable {
   ) throws -> NeighborWay {
     switch engine {
     case .plain: return .plain
-    case .screened: return try RowScreen(rows, in: context).map { .screened($0) } ?? .plain
+    case .screened:
+      return try RowScreen(rows, integers: .never, in: context).map { .screened($0) } ?? .plain
+    case .integers:
+      return try RowScreen(rows, integers: .always, in: context).map { .screened($0) } ?? .plain
     case .tree:
       let tree = try RowTree(rows, in: context)
       return tree.map { .tree(TriedTree(tree: $0, cost: NeighborCosts.plain(rows, count))) }
@@ -67,18 +70,20 @@ final class NeighborPlanner: Sendable {
     if let tree = try tree(state, to: count, in: context) { return .tree(tree) }
     guard NeighborCosts.screened(rows, count) < NeighborCosts.plain(rows, count)
     else { return .plain }
-    if let screen = try screen(state, in: context) { return .screened(screen) }
+    if let screen = try screen(state, to: count, in: context) { return .screened(screen) }
     return .plain
   }
 
   private func screen<Update>(
-    _ known: State, in context: RunContext<Update>
+    _ known: State, to count: Int, in context: RunContext<Update>
   ) throws -> RowScreen? {
     switch known.screen {
     case .ready(let screen): return screen
     case .useless: return nil
     case .untried:
-      let screen = try RowScreen(rows, in: context)
+      let integers: RowScreen.Integers =
+        NeighborCosts.canUseIntegers(rows) ? .ifUseful(neighbors: count) : .never
+      let screen = try RowScreen(rows, integers: integers, in: context)
       state.withLock { $0.screen = screen.map { .ready($0) } ?? .useless }
       return screen
     }

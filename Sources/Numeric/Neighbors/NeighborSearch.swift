@@ -7,6 +7,8 @@ package enum NeighborEngine: Sendable, CaseIterable {
   case plain
   /// All rows in single precision, those in doubt in double precision.
   case screened
+  /// All rows as integers, and queries for which these are too coarse as if screened.
+  case integers
   /// A k-d tree.
   case tree
 }
@@ -62,11 +64,7 @@ struct NeighborSearch: Sendable {
     case .screened(let screen):
       let grain = NeighborCosts.grain(NeighborCosts.screened(rows, answers.count), most: 128)
       _ = try parallelChunks(of: answers.queries.count, grain: grain, in: context) { range in
-        rows.withKernel { rows in
-          screen.withKernel { screen in
-            answers.withKernel(range) { ck_nearest_screened(rows, screen, $0) }
-          }
-        }
+        screen.answer(answers, range, among: rows)
         progress.add(range.count)
       }
     case .tree(let tried):

@@ -1,9 +1,18 @@
 import CKernels
 import Jobs
 
-/// Rows in single precision, centered and scaled: they rule out most rows at half the price.
+/// Rows in single precision, centered and scaled, and as integers where that helps: they rule out
+/// most rows at a fraction of the price.
 struct RowScreen: Sendable {
+  /// When rows are rounded to integers too.
+  enum Integers {
+    case never, always
+    /// If they answer most of a sample of the rows, asked for so many neighbors.
+    case ifUseful(neighbors: Int)
+  }
+
   private let tiles: [Float]
+  private var integers: IntegerScreen?
   private let center: [Double]
   private let scale: Double
   private let radius: Double
@@ -18,11 +27,16 @@ struct RowScreen: Sendable {
   private static let largestMismatch = 0x1p60
   /// Rows between two looks at the cancel flag, a multiple of the rows in a tile.
   private static let grain = 4096
+  /// Searches that try integers.
+  private static let trials = 32, trialsAtOnce = 4
 
   /// Nil where single precision cannot help: numbers that are not finite, or too large or small.
   ///
-  /// O(rows × columns) time, four bytes a value. Throws `CancellationError`.
-  init?<Update>(_ rows: SearchRows, in context: RunContext<Update>) throws {
+  /// O(rows × columns) time, four bytes a value and two for the integers. Throws
+  /// `CancellationError`.
+  init?<Update>(
+    _ rows: SearchRows, integers use: Integers, in context: RunContext<Update>
+  ) throws {
     let columns = rows.numbers.columns
     guard rows.width <= Self.mostColumns,
       rows.categories.storage.allSatisfy({ $0 < Self.mostLevels })
@@ -41,8 +55,6 @@ struct RowScreen: Sendable {
     let exponent = largest == 0 ? 0 : -largest.exponent - 1
     let scale = Double(sign: .plus, exponent: exponent, significand: 1)
     guard rows.mismatch * scale * scale <= Self.largestMismatch else { return nil }
-    self.center = center
-    self.scale = scale
     var radius = 0.0
     tiles = try rows.withKernel { kernelRows in
       let size = ck_screen_size(
@@ -57,7 +69,37 @@ struct RowScreen: Sendable {
           }.max() ?? 0
       }
     }
+    self.center = center
+    self.scale = scale
     self.radius = radius
+    if case .never = use { return }
+    // Differing categories have no inner product.
+    guard rows.categories.columns == 0 else { return }
+    integers = try IntegerScreen(
+      rows, center: center, scale: scale, radius: radius, in: context)
+    if case .ifUseful(let count) = use, try !integersHelp(count, among: rows, in: context) {
+      integers = nil
+    }
+  }
+
+  /// Whether integers answer most of a sample of the rows, so that few are asked for twice.
+  private func integersHelp<Update>(
+    _ count: Int, among rows: SearchRows, in context: RunContext<Update>
+  ) throws -> Bool {
+    let trials = min(rows.count, Self.trials)
+    let sample = rows.rows((0..<trials).map { $0 * rows.count / trials })
+    var failures = 0
+    _ = try SharedBuffer<Int32>.array(-1, count: trials * count) { indices in
+      _ = try SharedBuffer<Double>.array(.infinity, count: trials * count) { distances in
+        let answers = NeighborAnswers(
+          count: count, queries: sample, excluded: nil, indices: indices, distances: distances)
+        for first in stride(from: 0, to: trials, by: Self.trialsAtOnce) {
+          try context.checkCancellation()
+          failures += answer(answers, first..<min(first + Self.trialsAtOnce, trials), among: rows)
+        }
+      }
+    }
+    return failures <= trials / 2
   }
 
   private static func sums(_ numbers: Matrix, _ range: Range<Int>) -> [Double] {
@@ -92,8 +134,28 @@ struct RowScreen: Sendable {
     one >= other || one.isNaN ? one : other
   }
 
-  /// Lends the screen to a kernel.
-  func withKernel<Result>(_ body: (UnsafePointer<ck_screen>) throws -> Result) rethrows -> Result {
+  /// Answers some of the queries; how many of them integers could not answer.
+  @discardableResult
+  func answer(_ answers: NeighborAnswers, _ range: Range<Int>, among rows: SearchRows) -> Int {
+    rows.withKernel { rows in
+      withKernel { screen in
+        answers.withKernel(range) { queries in
+          guard let integers else {
+            ck_nearest_screened(rows, screen, queries)
+            return 0
+          }
+          return integers.withKernel(center: screen.pointee.center) { integers in
+            Int(ck_nearest_by_integers(rows, integers, screen, queries))
+          }
+        }
+      }
+    }
+  }
+
+  /// Lends what is in single precision to a kernel.
+  private func withKernel<Result>(
+    _ body: (UnsafePointer<ck_screen>) throws -> Result
+  ) rethrows -> Result {
     try tiles.withUnsafeBufferPointer { tiles in
       try center.withUnsafeBufferPointer { center in
         var screen = ck_screen(
