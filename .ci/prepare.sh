@@ -78,12 +78,13 @@ has_header() { printf '#include <%s>\n' "$1" | clang -E -x c - >/dev/null 2>&1; 
 ensure_build_packages() {
   if has_apt; then
     install_missing "${debian_build_packages[@]}"
-  elif ! { has_header lapacke.h && has_header curses.h && has_header zlib.h; }; then
-    give_up "Smokeout needs ncurses, LAPACKE and zlib with their headers, and a C++ library:
+  elif ! { has_header lapacke.h && has_header curses.h && has_header zlib.h &&
+    { has_header libsvm/svm.h || has_header svm.h; }; }; then
+    give_up "Smokeout needs ncurses, LAPACKE, libsvm and zlib with their headers, and a C++ library:
   Debian, Ubuntu:  apt-get install ${debian_build_packages[*]}
-  Fedora:          dnf install gcc-c++ git glibc-devel lapack-devel ncurses-devel pkgconf zlib-devel
-  Arch:            pacman -S gcc git lapacke ncurses pkgconf zlib
-  macOS:           brew install lapack ncurses pkgconf zlib"
+  Fedora:          dnf install gcc-c++ git glibc-devel lapack-devel libsvm-devel ncurses-devel pkgconf zlib-devel
+  Arch:            pacman -S gcc git lapacke libsvm ncurses pkgconf zlib
+  macOS:           brew install lapack libsvm ncurses pkgconf zlib"
   fi
 }
 
