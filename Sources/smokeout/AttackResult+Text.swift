@@ -13,7 +13,7 @@ extension AttackResult {
     Console.say("")
     table.say()
     Console.say("")
-    for attack in attacks { Console.say(Self.verdict(attack)) }
+    for attack in attacks { Console.say(verdict(attack)) }
   }
 
   private var table: TextTable {
@@ -31,20 +31,28 @@ extension AttackResult {
     return table
   }
 
-  /// Claims of which many are wrong find nobody, however many of the records are among them.
-  private static let worthyPrecision = 0.5
-
-  private static func verdict(_ attack: Scored) -> String {
+  private func verdict(_ attack: Scored) -> String {
     let whole = "\(attack.trueClaims) of \(attack.records) real minority records"
     guard attack.claims > 0 else { return "\(attack.name): no claim." }
-    guard attack.precision >= worthyPrecision else {
-      return "\(attack.name): \(attack.trueClaims) of \(attack.claims) claims are true: it does "
-        + "not tell real from made up."
+    guard attack.precision >= Self.worthyPrecision else {
+      let right = "\(attack.name): \(attack.trueClaims) of \(attack.claims) claims are true"
+      return right + (isChance(attack) ? ", no better than chance." : ".")
     }
     switch attack.release {
     case "augmented": return "\(attack.name): \(whole) are told from the synthetic rows."
     default: return "\(attack.name): \(whole) are rebuilt from the synthetic rows alone."
     }
+  }
+
+  /// Where most claims are wrong, their number says more than how many records are among them.
+  private static let worthyPrecision = 0.5
+  /// Times the share of real rows in the release that precision has to reach to say anything.
+  private static let worthyGain = 1.5
+
+  /// Whether rows picked blindly from the release would be real about as often.
+  private func isChance(_ attack: Scored) -> Bool {
+    attack.release == "augmented"
+      && attack.precision < Self.worthyGain / (1 + max(0, release.ratio))
   }
 
   private static func range(_ estimate: Int?, _ range: [Int]?) -> String {
