@@ -60,6 +60,11 @@ enum Stopwatch {
   }
 }
 
+extension [Double] {
+  /// The one in the middle; at least one is needed.
+  var median: Double { sorted()[count / 2] }
+}
+
 extension Double {
   /// With so many digits after the point, padded on the left.
   func text(_ digits: Int, width: Int = 0) -> String {

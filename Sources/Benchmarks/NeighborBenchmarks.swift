@@ -31,7 +31,7 @@ enum NeighborBenchmarks {
       }
     }
     for (one, times) in zip(cases, seconds) {
-      print("  \(one.name): \(median(times).text(4)) s")
+      print("  \(one.name): \(times.median.text(4)) s")
     }
     try growth()
   }
@@ -90,6 +90,4 @@ enum NeighborBenchmarks {
     return Matrix(
       rows: rows, columns: columns, storage: (0..<rows * columns).map { _ in random.normal() })
   }
-
-  private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 }

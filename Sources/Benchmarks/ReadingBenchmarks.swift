@@ -25,14 +25,14 @@ enum ReadingBenchmarks {
     }
     let size = Double(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0)
     print(
-      "  \((size / 1e6).text(0)) MB, \(rows) x \(columns): \(median(own).text(3)) s, "
-        + "\((size / 1e6 / median(own)).text(0)) MB/s")
+      "  \((size / 1e6).text(0)) MB, \(rows) x \(columns): \(own.median.text(3)) s, "
+        + "\((size / 1e6 / own.median).text(0)) MB/s")
     guard peer.count == rounds else {
       print("  pandas is not installed here (PYTHON names an interpreter): no comparison")
       return
     }
-    let ratio = median(zip(peer, own).map { $0 / $1 })
-    print("  pandas.read_csv: \(median(peer).text(3)) s, \(ratio.text(2)) times ours")
+    let ratio = zip(peer, own).map { $0 / $1 }.median
+    print("  pandas.read_csv: \(peer.median.text(3)) s, \(ratio.text(2)) times ours")
     Check.expect(ratio >= 2, "twice the speed of pandas")
   }
 
@@ -42,8 +42,6 @@ enum ReadingBenchmarks {
       bytes, fileName: path, options: ReadOptions(), in: .unattended(threads: Machine.threads))
     Check.expect(result.dataset.rowCount == rows, "all rows are read")
   }
-
-  private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
   /// Two thirds of the columns with all digits of a double, one third with two decimals.
   private static func content() -> String {

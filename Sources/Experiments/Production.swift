@@ -20,6 +20,8 @@ struct Production {
   private let plan: ExperimentPlan
   private let data: PreparedData
   private let method: any Oversampler.Type
+  /// What the encoded columns are; worked out once, as it takes a look at every value.
+  private let columns: [ReleaseColumn]
   private let defences: [(type: any Defence.Type, defence: any Defence)]
 
   init(_ plan: ExperimentPlan, _ data: PreparedData) throws {
@@ -29,6 +31,7 @@ struct Production {
     self.plan = plan
     self.data = data
     self.method = method
+    columns = Self.columns(of: data)
     defences = try plan.defences.map { selection in
       guard let type = DefenceCatalog.named(selection.name) else {
         throw PlanError.unknownDefence(
@@ -62,10 +65,9 @@ struct Production {
 
   /// A method for numbers draws between yes and no too.
   private func fractions(in rows: Matrix) -> [OversamplingRemark] {
-    let facts = columns
     let concerned = data.layout.categories.filter { group in
       group.columns.contains { column in
-        let range = facts[column].range
+        let range = columns[column].range
         return (0..<rows.rows).contains { row in
           let value = rows[row, column]
           return value != range.lowerBound && value != range.upperBound
@@ -109,7 +111,7 @@ struct Production {
 
   // MARK: - The release
 
-  private var columns: [ReleaseColumn] {
+  private static func columns(of data: PreparedData) -> [ReleaseColumn] {
     let isNumber = Set(data.layout.numberColumns)
     return data.columnNames.indices.map { column in
       ReleaseColumn(

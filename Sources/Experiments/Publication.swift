@@ -19,13 +19,13 @@ public struct Publication: Sendable {
   /// The rows to make that were asked for, per class.
   public let demands: [ClassDemand]
   /// What the user should know of how it went.
-  public let remarks: [OversamplingRemark]
+  public var remarks: [OversamplingRemark] { synthetic.remarks }
   /// The release without the real rows, as an attacker sees it, and what is true of it.
   public let syntheticView: ReleasedView
   /// The whole release, likewise.
   public let augmentedView: ReleasedView
   /// Names of the columns that the attacks work on.
-  public let columnNames: [String]
+  public var columnNames: [String] { augmentedView.release.columnNames }
   /// Real rows that stand behind each parent, where parents are groups of records.
   private let groups: [[Int]]?
   private let records: UniqueRecords
@@ -46,12 +46,10 @@ public struct Publication: Sendable {
     minorityRows = minority
     demands = product.demands
     groups = product.groups
-    remarks = product.synthetic.remarks
     (released, synthetic) = Self.renumbered(product)
     let records = UniqueRecords(
       data.features.rows(minority).columns(product.surfaceColumns), rows: minority)
     self.records = records
-    columnNames = product.surfaceColumns.map { data.columnNames[$0] }
     let count = synthetic.labels.reduce(0) { $0 + ($1 == data.minorityCode ? 1 : 0) }
     settings = KnownSettings(
       k: plan.parameters.integer("k"), ratio: Double(count) / Double(max(1, minority.count)))

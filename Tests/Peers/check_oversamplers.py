@@ -15,9 +15,7 @@ A method is an entry of METHODS: what its peer answers (oversampler_peers.py), w
 neighbors the program is given, and the rule that its rows have to follow.
 """
 
-import argparse
 import csv
-import os
 import subprocess
 import sys
 import tempfile
@@ -36,9 +34,10 @@ except ImportError as error:
     print(f"skipped: {error.name} is not installed; pip install -r Tests/Peers/requirements.txt")
     sys.exit(0)
 
-from check_smote import DATASETS, MINORITY, ONE_HOT_DATASETS, TARGET, difference, read_table
+from check_smote import (
+    DATASETS, MINORITY, ONE_HOT_DATASETS, TARGET, argument_parser, checked_arguments, difference,
+    read_table)
 
-ROOT = Path(__file__).resolve().parents[2]
 SEEDS = [0, 7, 42]
 STRATEGIES = [1.0, 0.5]
 # Columns with no more values than this are taken for categories where a method needs some.
@@ -331,17 +330,10 @@ def line(program, arguments, method, dataset, wanted, folder):
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--datasets", type=Path, default=ROOT.parent / "shared" / "datasets")
-    parser.add_argument("--program", type=Path, default=ROOT / ".build" / "release" / "smokeout")
+    parser = argument_parser(__doc__.splitlines()[0])
     parser.add_argument("--method", action="append", choices=[method.name for method in METHODS],
                         help="check this one; may be repeated (default: all)")
-    arguments = parser.parse_args()
-    if not os.access(arguments.program, os.X_OK):
-        parser.error(f"no program at {arguments.program}; swift build -c release, or --program")
-    if not arguments.datasets.is_dir():
-        parser.error(f"no folder {arguments.datasets}; say where the datasets are: --datasets")
-    return arguments
+    return checked_arguments(parser)
 
 
 def main():

@@ -93,10 +93,15 @@ def compare(program, file, k, seed, folder, give_neighbors):
     return difference(peer, own)
 
 
-def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def argument_parser(description):
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--datasets", type=Path, default=ROOT.parent / "shared" / "datasets")
     parser.add_argument("--program", type=Path, default=ROOT / ".build" / "release" / "smokeout")
+    return parser
+
+
+def checked_arguments(parser):
+    """The arguments, once the program and the datasets are there."""
     arguments = parser.parse_args()
     if not os.access(arguments.program, os.X_OK):
         parser.error(f"no program at {arguments.program}; swift build -c release, or --program")
@@ -106,7 +111,7 @@ def parse_arguments():
 
 
 def main():
-    arguments = parse_arguments()
+    arguments = checked_arguments(argument_parser(__doc__.splitlines()[0]))
     program = arguments.program.resolve()
     print(f"imbalanced-learn {imblearn.__version__}, scikit-learn {sklearn.__version__}, "
           f"numpy {np.__version__}")

@@ -49,10 +49,7 @@ extension OversamplingRequest {
   public func surroundings(
     _ k: Int, of members: [Int], _ code: Int32, in context: RunContext<Fraction>
   ) throws -> NeighborTable {
-    if let lists = given.surroundings {
-      return try Self.checked(lists, queries: members.count, limit: training.features.rows)
-    }
-    return try nearestOfAll(k, to: members, code, in: context)
+    try ofAnyClass(k, of: members, code, given.surroundings, in: context)
   }
 
   /// The same for a method that draws its second parents from all rows: given partners come first,
@@ -60,16 +57,17 @@ extension OversamplingRequest {
   public func partnersOfAnyClass(
     _ k: Int, of members: [Int], _ code: Int32, in context: RunContext<Fraction>
   ) throws -> NeighborTable {
-    if let lists = given.partners {
-      return try Self.checked(lists, queries: members.count, limit: training.features.rows)
-    }
-    return try nearestOfAll(k, to: members, code, in: context)
+    try ofAnyClass(k, of: members, code, given.partners, in: context)
   }
 
-  private func nearestOfAll(
-    _ k: Int, to members: [Int], _ code: Int32, in context: RunContext<Fraction>
+  private func ofAnyClass(
+    _ k: Int, of members: [Int], _ code: Int32, _ given: [[Int]]?,
+    in context: RunContext<Fraction>
   ) throws -> NeighborTable {
-    try nearest(
+    if let given {
+      return try Self.checked(given, queries: members.count, limit: training.features.rows)
+    }
+    return try nearest(
       k, to: training.features.rows(members), among: training.features, code, in: context)
   }
 
