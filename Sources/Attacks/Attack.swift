@@ -7,6 +7,11 @@ public enum AttackUpdate: Sendable {
   case stage(String, Fraction)
   /// Claims that were just made. Every claim is made once.
   case guesses([Guess])
+  /// How much each minority row of the release looks like a real record, for an attack that ranks
+  /// rows: higher is more real. Said once.
+  case scores([Double])
+  /// Something the user should know: what was found on the way, what was not tried and why.
+  case remark(String)
 }
 
 /// What the release tells about the oversampler's settings.
@@ -57,6 +62,9 @@ public enum AttackError: Error, Equatable, Sendable {
   case tooFewDimensions(attack: String, found: Int, needed: Int)
   /// The attack was told neither k nor the ratio, and cannot work without them.
   case needsSettings(attack: String)
+  /// The release has nothing that the attack could work on; `because` is a clause without a capital
+  /// and without a full stop.
+  case notApplicable(attack: String, because: String)
 }
 
 extension AttackError: CustomStringConvertible {
@@ -72,6 +80,8 @@ extension AttackError: CustomStringConvertible {
     case .needsSettings(let attack):
       "\(attack): rule=paper has to be told k and the ratio; they are known only where the "
         + "release was made here"
+    case .notApplicable(let attack, let because):
+      "\(attack) does not apply: \(because)"
     }
   }
 }

@@ -8,6 +8,12 @@ public enum AttackCatalog {
     ReconSMOTE.self,
   ]
 
+  /// Those that the workbench runs by itself after every change of a setting.
+  public static let standard: [any Attack.Type] = [
+    DistinSMOTE.self,
+    ReconSMOTE.self,
+  ]
+
   /// The attack of that name, or nil.
   public static func named(_ name: String) -> (any Attack.Type)? {
     all.first { $0.name == name }

@@ -6,45 +6,30 @@ public enum Claim: Sendable, Equatable {
   case record(values: [Double])
 }
 
-/// Released rows on one straight line, and what the line ends in.
-public struct EvidenceLine: Sendable, Equatable {
-  /// Row numbers in the release's minority rows, in order along the line, nearest first.
-  public let rows: [Int]
-  /// The claim, by number, of the record at the line's other end, where that is known.
-  public let record: Int?
-
-  /// - Parameters:
-  ///   - rows: at least one, nearest to the claimed record first.
-  ///   - record: number of an earlier claim, or nil.
-  public init(rows: [Int], record: Int? = nil) {
-    self.rows = rows
-    self.record = record
-  }
+/// How sure an attack is of a claim.
+public enum Certainty: String, Sendable, CaseIterable {
+  /// Shown by more than one thing, or by one that does not happen by chance.
+  case certain
+  /// Shown by one thing alone, which has other explanations.
+  case probable
 }
 
-/// What a claim follows from.
-public struct Evidence: Sendable, Equatable {
-  /// In what way the lines show that the record is real.
-  public enum Reason: String, Sendable {
-    /// The lines end in the claimed row: rows follow on one side only.
-    case endOfLines = "end of lines"
-    /// No line of rows passes through the claimed row.
-    case onNoLine = "on no line"
-    /// The lines meet in the claimed record.
-    case meetingLines = "meeting lines"
-    /// The same row was released more than once: it lies between two equal records.
-    case repeatedRow = "repeated row"
-  }
+/// A level of a category that a rebuilt record probably has.
+public struct CategoryGuess: Sendable, Equatable {
+  /// Number of the column in `Release.categories`.
+  public let column: Int
+  /// Number of the level in that column.
+  public let level: Int
+  /// Share of the rows that speak for it, in 0...1; 1 if none speaks against it.
+  public let share: Double
 
-  /// How the lines speak for the claim.
-  public let reason: Reason
-  /// Some of the lines that do, not always all; none where it is their absence that speaks.
-  public let lines: [EvidenceLine]
-
-  /// - Parameter lines: their rows are numbers in the release's minority rows.
-  public init(reason: Reason, lines: [EvidenceLine]) {
-    self.reason = reason
-    self.lines = lines
+  /// - Parameters:
+  ///   - column, level: numbers in `Release.categories`.
+  ///   - share: in 0...1.
+  public init(column: Int, level: Int, share: Double) {
+    self.column = column
+    self.level = level
+    self.share = share
   }
 }
 
@@ -57,12 +42,21 @@ public struct Guess: Sendable, Equatable {
   /// Bound on the error of a rebuilt coordinate, as a share of its column's largest absolute
   /// value; 0 for a row of the release.
   public let error: Double
+  /// How sure the attack is.
+  public let certainty: Certainty
+  /// Levels of the columns that hold categories, as far as the release tells them.
+  public let categories: [CategoryGuess]
 
   /// - Parameter error: bound on the error of a coordinate, as a share of its column's largest
   ///   absolute value; 0 where the record was released itself.
-  public init(_ claim: Claim, evidence: Evidence, error: Double = 0) {
+  public init(
+    _ claim: Claim, evidence: Evidence, error: Double = 0, certainty: Certainty = .certain,
+    categories: [CategoryGuess] = []
+  ) {
     self.claim = claim
     self.evidence = evidence
     self.error = error
+    self.certainty = certainty
+    self.categories = categories
   }
 }

@@ -93,8 +93,10 @@ public struct ExperimentPlan: Sendable, Equatable {
   public var attacks: [AttackSelection]
   /// In place of the method's own neighbors.
   public var given: GivenNeighbors
+  /// Seeds that an attack may try: told to those that ask for them.
+  public var triedSeeds: [UInt32]
 
-  /// SMOTE with its defaults, balanced, attacked by everything there is.
+  /// SMOTE with its defaults, balanced, attacked by the standard attacks.
   public init() {
     method = SMOTE.name
     parameters = ParameterValues(SMOTE.parameters)
@@ -106,8 +108,9 @@ public struct ExperimentPlan: Sendable, Equatable {
     keepsRange = false
     defences = []
     release = .auto
-    attacks = AttackCatalog.all.map { AttackSelection($0) }
+    attacks = AttackCatalog.standard.map { AttackSelection($0) }
     given = GivenNeighbors()
+    triedSeeds = SeedList.usual
   }
 }
 

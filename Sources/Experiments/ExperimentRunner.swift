@@ -14,6 +14,8 @@ public struct AttackProgress: Sendable {
   public let score: AttackScore
   /// All claims so far, in the order they were made.
   public let claims: [ScoredClaim]
+  /// What the attack had to say so far.
+  public let remarks: [String]
   /// Wall time since the attack began.
   public let seconds: Double
 }
@@ -34,16 +36,19 @@ public struct AttackReport: Sendable {
   public let estimate: SettingsEstimate
   /// In a fixed order, whatever the number of threads.
   public let claims: [ScoredClaim]
+  /// What the attack had to say, in sentences.
+  public let remarks: [String]
 }
 
 /// Carries out the attacks of a plan, one after the other, on the calling thread.
 public enum ExperimentRunner {
   /// Runs one attack on its release and scores it as it goes.
   ///
+  /// - Parameter seeds: told to an attack that asks for seeds to try.
   /// - Throws: `PlanError`, `ParameterError`, `AttackError`, `CancellationError`.
   public static func assess(
     _ selection: AttackSelection, _ choice: ReleaseChoice, on publication: Publication,
-    in context: RunContext<AttackProgress>
+    seeds: [UInt32] = SeedList.usual, in context: RunContext<AttackProgress>
   ) throws -> AttackReport {
     guard let type = AttackCatalog.named(selection.name) else {
       throw PlanError.unknownAttack(selection.name, known: AttackCatalog.all.map { $0.name })
@@ -54,15 +59,14 @@ public enum ExperimentRunner {
         attack: type.title, needs: type.releaseKind.rawValue, found: kind.rawValue)
     }
     let attack = try type.init(selection.values)
-    let view = AttackerView(
-      release: publication.release(kind),
-      settings: attack.needs.contains(.oversamplingSettings) ? publication.settings : nil)
+    let view = publication.attackerView(kind, telling: attack.needs, seeds: seeds)
     let scoring = LiveScore(type.name, Evaluator(truth: publication.truth(kind), kind: kind))
     let estimate = try attack.run(on: view, in: scoring.context(within: context))
     let end = scoring.end()
     return AttackReport(
       attack: type.name, parameters: selection.values, kind: kind, seconds: end.seconds,
-      score: end.score, estimate: estimate, claims: inFixedOrder(end.claims))
+      score: end.score, estimate: estimate, claims: inFixedOrder(end.claims),
+      remarks: end.remarks)
   }
 
   /// Claims about released rows come from parallel workers: by row they are in the same order

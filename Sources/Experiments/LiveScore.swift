@@ -7,6 +7,7 @@ final class LiveScore: Sendable {
     var evaluator: Evaluator
     var stage = ""
     var fraction = Fraction(0)
+    var remarks: [String] = []
     var lastReport: ContinuousClock.Instant?
   }
 
@@ -38,6 +39,8 @@ final class LiveScore: Sendable {
         state.fraction = fraction
       case .guesses(let guesses):
         for guess in guesses { state.evaluator.record(guess) }
+      case .scores(let scores): state.evaluator.rank(scores)
+      case .remark(let remark): state.remarks.append(remark)
       }
       let now = ContinuousClock.now
       if let last = state.lastReport, now - last < Self.interval { return nil }
@@ -50,7 +53,7 @@ final class LiveScore: Sendable {
     let elapsed = (ContinuousClock.now - start).components
     return AttackProgress(
       attack: attack, stage: state.stage, fraction: state.fraction, score: state.evaluator.score,
-      claims: state.evaluator.claims,
+      claims: state.evaluator.claims, remarks: state.remarks,
       seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18)
   }
 }

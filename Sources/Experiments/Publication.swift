@@ -26,6 +26,9 @@ public struct Publication: Sendable {
   public let augmentedView: ReleasedView
   /// Names of the columns that the attacks work on.
   public var columnNames: [String] { augmentedView.release.columnNames }
+  /// Step of the real values in each column that attacks work on, as a data dictionary would state
+  /// it: 0.01 for values with two decimals; 0 where it is not known, as for scaled columns.
+  public let columnSteps: [Double]
   /// Real rows that stand behind each parent, where parents are groups of records.
   private let groups: [[Int]]?
   private let records: UniqueRecords
@@ -46,6 +49,9 @@ public struct Publication: Sendable {
     minorityRows = minority
     demands = product.demands
     groups = product.groups
+    columnSteps = product.surfaceColumns.map { column in
+      data.decimals[column].flatMap { Double("1e-\($0)") } ?? 0
+    }
     (released, synthetic) = Self.renumbered(product)
     let records = UniqueRecords(
       data.features.rows(minority).columns(product.surfaceColumns), rows: minority)
@@ -53,9 +59,13 @@ public struct Publication: Sendable {
     let count = synthetic.labels.reduce(0) { $0 + ($1 == data.minorityCode ? 1 : 0) }
     settings = KnownSettings(
       k: plan.parameters.integer("k"), ratio: Double(count) / Double(max(1, minority.count)))
+    let parents = Self.parents(synthetic, product.groups, data)
     let views = ReleasedView.Maker(
-      released: released, touched: Self.touched(synthetic, product.groups, records, data),
-      records: records, data: data, surface: product.surfaceColumns)
+      released: released,
+      touched: Set(parents.compactMap { records.recordOfRow($0) }),
+      otherParents: parents.filter { records.recordOfRow($0) == nil },
+      tolerance: Blur(product, scales: data.scales).tolerance, records: records, data: data,
+      surface: product.surfaceColumns)
     syntheticView = views.view(.synthetic)
     augmentedView = views.view(.augmented)
   }
@@ -78,6 +88,21 @@ public struct Publication: Sendable {
 
   /// What is true of the release of one kind. O(1).
   public func truth(_ kind: ReleaseKind) -> GroundTruth { view(kind).truth }
+
+  /// What an attack gets to see of a release of one kind.
+  ///
+  /// - Parameters:
+  ///   - needs: what it is told beyond the release.
+  ///   - seeds: those it may try, if it asks for them.
+  public func attackerView(
+    _ kind: ReleaseKind, telling needs: Set<Knowledge>, seeds: [UInt32]
+  ) -> AttackerView {
+    AttackerView(
+      release: release(kind), settings: needs.contains(.oversamplingSettings) ? settings : nil,
+      columnSteps: needs.contains(.columnSteps) ? columnSteps : nil,
+      otherRows: needs.contains(.otherRows) ? augmentedView.release.others : nil,
+      seeds: needs.contains(.seeds) ? seeds : [])
+  }
 
   /// The rows of the data that stand behind a parent: itself, or all records of its group.
   public func dataRows(ofParent parent: Int32) -> [Int] {
@@ -106,10 +131,10 @@ public struct Publication: Sendable {
     return (released, synthetic)
   }
 
-  /// The minority records that a synthetic row of their class was made from.
-  private static func touched(
-    _ synthetic: SyntheticRows, _ groups: [[Int]]?, _ records: UniqueRecords, _ data: PreparedData
-  ) -> Set<Int> {
+  /// Rows of the data that a synthetic row of the minority class was made from, ascending.
+  private static func parents(
+    _ synthetic: SyntheticRows, _ groups: [[Int]]?, _ data: PreparedData
+  ) -> [Int] {
     var parents = Set<Int32>()
     for (row, parentage) in synthetic.parents.enumerated()
     where synthetic.labels[row] == data.minorityCode {
@@ -117,7 +142,6 @@ public struct Publication: Sendable {
       parents.insert(parentage.neighbor)
       for further in parentage.further { parents.insert(further.row) }
     }
-    let rows = parents.flatMap { groups?[Int($0)] ?? [Int($0)] }
-    return Set(rows.compactMap { records.recordOfRow($0) })
+    return Set(parents.flatMap { groups?[Int($0)] ?? [Int($0)] }).sorted()
   }
 }

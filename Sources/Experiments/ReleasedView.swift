@@ -16,6 +16,10 @@ public struct ReleasedView: Sendable {
   struct Maker {
     let released: ReleaseDraft
     let touched: Set<Int>
+    /// Rows of the data of other classes that minority rows were made from.
+    let otherParents: [Int]
+    /// Largest scaled difference that the released values still allow to tell.
+    let tolerance: Double
     let records: UniqueRecords
     let data: PreparedData
     let surface: [Int]
@@ -38,7 +42,10 @@ public struct ReleasedView: Sendable {
         truth: GroundTruth(
           records: records.rows, datasetRows: records.firstRows.map { data.sourceRows[$0] },
           recordOfRow: recordNumbers(of: rows, origins), touched: touched,
-          scales: surface.map { data.scales[$0] }))
+          scales: surface.map { data.scales[$0] },
+          others: UniqueRecords(
+            data.features.rows(otherParents).columns(surface), rows: otherParents
+          ).rows, tolerance: tolerance))
     }
 
     private func surfaceRows(_ positions: [Int]) -> Matrix {

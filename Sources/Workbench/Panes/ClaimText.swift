@@ -4,10 +4,10 @@ import Terminal
 /// Words and signs for claims.
 package enum ClaimText {
   /// `=` for a claim that is a real record, `x` for a wrong one.
-  package static func mark(_ claim: ScoredClaim) -> String { claim.record == nil ? "x" : "=" }
+  package static func mark(_ claim: ScoredClaim) -> String { claim.isTrue ? "=" : "x" }
 
   package static func role(_ claim: ScoredClaim) -> Role {
-    claim.record == nil ? .warning : .risk
+    claim.isTrue ? .risk : .warning
   }
 
   /// What a claim follows from, in a few words: `4 lines, 17 rows`.
@@ -16,7 +16,8 @@ package enum ClaimText {
     switch evidence.reason {
     case .onNoLine: return "on no line"
     case .repeatedRow: return "same row \(evidence.lines.first?.rows.count ?? 0) times"
-    case .endOfLines, .meetingLines:
+    case .format, .order, .outsideOfTriangles, .outsideOfBoxes: return evidence.reason.rawValue
+    case .endOfLines, .meetingLines, .oneRow, .fittedLines, .replayedDraws, .severalLines:
       return NumberFormat.count(evidence.lines.count, "line") + ", "
         + NumberFormat.count(rows, "row")
     }

@@ -18,6 +18,12 @@ package enum EvidenceStory {
         "No line of other rows passes through this row.",
         "A synthetic row lies inside such a line, so this row was not made: it is real.",
       ]
+    case .oneRow, .fittedLines, .replayedDraws: meeting(evidence.lines, kind)
+    case .format: ["Its values have no more digits than real ones have."]
+    case .order: ["It stands before the block of synthetic rows."]
+    case .outsideOfTriangles: ["It lies outside of every triangle that other rows span around it."]
+    case .outsideOfBoxes: ["It lies outside of every box that two other rows span."]
+    case .severalLines: ending(evidence.lines, kind)
     }
   }
 
