@@ -6,6 +6,7 @@ public enum AttackCatalog {
   public static let all: [any Attack.Type] = [
     DistinSMOTE.self,
     ReconSMOTE.self,
+    StrongestReconstruction.self,
   ]
 
   /// Those that the workbench runs by itself after every change of a setting.

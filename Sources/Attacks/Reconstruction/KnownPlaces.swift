@@ -23,13 +23,22 @@ struct KnownPlaces: Sendable {
   /// Takes in `place` unless one near it is there; whether it did. O(width).
   @discardableResult
   mutating func insert(_ place: [Double]) -> Bool {
-    let along = zip(place, axis).reduce(0) { $0 + $1.0 * $1.1 }
-    let drawer = (along / extent).rounded(.down)
-    for near in [drawer - 1, drawer, drawer + 1] {
-      if drawers[near]?.contains(where: { isNear($0, place) }) ?? false { return false }
-    }
-    drawers[drawer, default: []].append(place)
+    guard !includes(place) else { return false }
+    drawers[drawer(of: place), default: []].append(place)
     return true
+  }
+
+  /// Whether a place near this one is there. O(width).
+  func includes(_ place: [Double]) -> Bool {
+    let drawer = drawer(of: place)
+    return [drawer - 1, drawer, drawer + 1].contains { near in
+      drawers[near]?.contains { isNear($0, place) } ?? false
+    }
+  }
+
+  private func drawer(of place: [Double]) -> Double {
+    let along = zip(place, axis).reduce(0) { $0 + $1.0 * $1.1 }
+    return (along / extent).rounded(.down)
   }
 
   private func isNear(_ first: [Double], _ second: [Double]) -> Bool {

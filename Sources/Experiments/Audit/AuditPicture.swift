@@ -42,8 +42,11 @@ public struct AuditRequest: Sendable {
 
 /// How one question of an audit stands.
 public enum AuditState: Sendable, Equatable {
+  /// Not begun.
   case waiting
+  /// What is being done, and how much of that.
   case running(String, Fraction)
+  /// Answered.
   case done
   /// The reason, as a clause.
   case doesNotApply(String)
@@ -53,11 +56,13 @@ public enum AuditState: Sendable, Equatable {
 public struct AuditStage: Sendable, Equatable {
   /// The question: "Was it oversampled?", "What was done against attacks?".
   public let title: String
+  /// Whether it is answered.
   public var state: AuditState
   /// The answer, in sentences that a reader understands who has never heard of SMOTE. They say
   /// nothing of any value of a row.
   public var sentences: [String]
 
+  /// A question; nothing is known yet unless it is said.
   public init(title: String, state: AuditState = .waiting, sentences: [String] = []) {
     self.title = title
     self.state = state
@@ -67,7 +72,9 @@ public struct AuditStage: Sendable, Equatable {
 
 /// Whether rows were made from others.
 public enum AuditVerdict: String, Sendable, CaseIterable {
+  /// Rows were made from other rows.
   case oversampled
+  /// Nothing shows that rows were made from others, which is no proof that none were.
   case noSign = "no sign of oversampling"
   /// Too few rows or columns to say.
   case undecided
@@ -75,13 +82,21 @@ public enum AuditVerdict: String, Sendable, CaseIterable {
 
 /// The kind of method that rows look made by.
 public enum MethodFamily: String, Sendable, CaseIterable {
+  /// Copies of rows.
   case duplication
+  /// Rows on the line between two rows of the class.
   case smote
+  /// On such a line and beyond its ends.
   case smoteWithExtrapolation = "svm-smote"
+  /// On lines towards rows of other classes too.
   case smoteAcrossClasses = "borderline-smote-2"
+  /// On such lines in the columns of numbers, with categories by vote.
   case smoteOfMixedData = "smote-nc"
+  /// Inside triangles of three rows.
   case trianglesOfThree = "triangle"
+  /// Inside the box of two rows, with a step of its own in every column.
   case stepPerFeature = "step-per-feature"
+  /// Made from other rows in a way that is not known.
   case unknown
 }
 
@@ -94,6 +109,7 @@ public struct AuditClaim: Sendable, Equatable {
   /// Whether it is a real record; nil without a reference.
   public let isTrue: Bool?
 
+  /// - Parameter isTrue: nil without a reference.
   public init(attack: String, guess: Guess, isTrue: Bool?) {
     self.attack = attack
     self.guess = guess
@@ -105,12 +121,15 @@ public struct AuditClaim: Sendable, Equatable {
 public struct AuditPicture: Sendable, Equatable {
   /// In the order in which they are answered.
   public var stages: [AuditStage] = []
+  /// Nil until it is known.
   public var verdict: AuditVerdict?
   /// Chance that rows without any synthetic one among them would look so, at most; nil if not known.
   public var falseAlarm: Double?
-  /// Share of the rows that lie on lines with others, and what it would be by chance.
+  /// Share of the rows that lie on lines with others.
   public var shareOnLines: Double?
+  /// What that share would be by chance.
   public var shareOnLinesByChance: Double?
+  /// Nil until it is known, and where nothing was made.
   public var family: MethodFamily?
   /// What is in the file: synthetic rows alone, or real ones too.
   public var kind: ReleaseKind?
@@ -127,5 +146,6 @@ public struct AuditPicture: Sendable, Equatable {
   /// With a reference: how each attack fares.
   public var scores: [String: AttackScore] = [:]
 
+  /// Nothing is known yet.
   public init() {}
 }

@@ -1,0 +1,189 @@
+import Jobs
+import Numeric
+import Parameters
+
+/// All attacks on synthetic rows together: what one confirms, the others start from.
+///
+/// The members take turns until none finds a record that is not known yet. A member that the release
+/// does not suit says why and is left out. Claims that a member is not certain of are made last, if
+/// no other has confirmed them by then.
+///
+/// Source: the combination is ours; the members name theirs. Status: verified.
+public struct StrongestReconstruction: Attack {
+  /// On the command line.
+  public static let name = "strongest-reconstruction"
+  /// In menus and messages.
+  public static let title = "Strongest"
+  /// In menus and help.
+  public static let summary =
+    "Runs every attack that fits the synthetic rows, each from what the others found."
+  /// The paper whose attack is the first member.
+  public static let source = ReconSMOTE.source
+  /// Nothing to set.
+  public static let parameters: [ParameterSpec] = []
+  /// The synthetic rows alone.
+  public static let releaseKind = ReleaseKind.synthetic
+
+  private struct Member {
+    let attack: any Attack
+    let title: String
+    var found = 0
+    /// Records known when it had its last turn; nil before the first.
+    var knownThen: Int?
+    var obstacle: String?
+  }
+
+  private let members: [Member]
+  private static let mostRounds = 8
+  /// The exact members; they find records to the last digit.
+  private static let exact: [any Attack.Type] = [ReconSMOTE.self]
+  /// Those for blurred values, tried where the exact ones find nothing.
+  private static let blurred: [any Attack.Type] = []
+  private let fallbacks: [Member]
+
+  /// - Parameter values: none.
+  public init(_ values: ParameterValues) throws(ParameterError) {
+    members = try Self.members(Self.exact)
+    fallbacks = try Self.members(Self.blurred)
+  }
+
+  private static func members(_ types: [any Attack.Type]) throws(ParameterError) -> [Member] {
+    var members: [Member] = []
+    for type in types {
+      let attack = try type.init(ParameterValues(type.parameters))
+      members.append(Member(attack: attack, title: type.title))
+    }
+    return members
+  }
+
+  /// All that a member asks for.
+  public var needs: Set<Knowledge> {
+    (members + fallbacks).reduce(into: []) { $0.formUnion($1.attack.needs) }
+  }
+
+  /// Claims every record that a member can rebuild, certain ones first.
+  ///
+  /// - Throws: `AttackError.tooFewRows` for fewer than 2 rows; `CancellationError`.
+  /// - Complexity: that of the members, a few times.
+  public func run(
+    on view: AttackerView, in context: RunContext<AttackUpdate>
+  ) throws -> SettingsEstimate {
+    let rows = view.release.minority
+    guard rows.rows >= 2 else {
+      throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 2)
+    }
+    var state = Rounds(members: members, found: FoundRecords(rows))
+    try state.run(on: view, in: context)
+    if state.found.guesses.isEmpty, state.probable.isEmpty {
+      var second = Rounds(members: fallbacks, found: state.found)
+      try second.run(on: view, in: context)
+      state.append(second)
+    } else {
+      for index in fallbacks.indices {
+        var member = fallbacks[index]
+        member.obstacle = "the rows are exact, and the attacks for exact rows found records"
+        state.members.append(member)
+      }
+    }
+    state.claimProbable(in: context)
+    for remark in state.account { context.report(.remark(remark)) }
+    return try state.estimate(view.release, in: context)
+  }
+
+  /// Turns of some members, from what is known so far.
+  private struct Rounds {
+    var members: [Member]
+    var found: FoundRecords
+    var probable: [Guess] = []
+    var remarks: [String] = []
+    var best = SettingsEstimate()
+
+    init(members: [Member], found: FoundRecords) {
+      self.members = members
+      self.found = found
+    }
+
+    mutating func run(on view: AttackerView, in context: RunContext<AttackUpdate>) throws {
+      for round in 0..<mostRounds {
+        let before = found.guesses.count
+        for index in members.indices {
+          try turn(of: index, round, on: view, in: context)
+        }
+        guard found.guesses.count > before else { return }
+      }
+    }
+
+    /// A member that has seen all that is known has nothing to add.
+    private mutating func turn(
+      of index: Int, _ round: Int, on view: AttackerView, in context: RunContext<AttackUpdate>
+    ) throws {
+      let known = found.guesses.count
+      guard members[index].obstacle == nil, members[index].knownThen != known else { return }
+      let share = 1 / Double(members.count + 1)
+      // The first round is most of the work.
+      let start = round == 0 ? Double(index) * share : 1 - share
+      let turn = MemberTurn(found, part: (start, round == 0 ? share : share / 2))
+      context.report(.stage(members[index].title, Fraction(start)))
+      let outcome = try turn.run(
+        members[index].attack, on: view.knowing(all(knownTo: view)), in: context)
+      found = turn.found
+      switch outcome {
+      case .ran(let new, let estimate):
+        members[index].found += new
+        members[index].knownThen = found.guesses.count
+        take(estimate)
+        if round == 0 { remarks += turn.remarks.map { "\(members[index].title): \($0)" } }
+        probable += turn.probable
+      case .doesNotApply(let because): members[index].obstacle = because
+      }
+    }
+
+    private func all(knownTo view: AttackerView) -> Matrix? {
+      guard let records = found.records else { return view.known }
+      return view.known.map { $0.stacked(on: records) } ?? records
+    }
+
+    /// The estimate that leaves least open is kept.
+    private mutating func take(_ estimate: SettingsEstimate) {
+      func width(_ estimate: SettingsEstimate) -> Int { estimate.kRange?.count ?? .max }
+      if width(estimate) < width(best) { best = estimate }
+    }
+
+    mutating func append(_ other: Rounds) {
+      members += other.members
+      found = other.found
+      probable += other.probable
+      remarks += other.remarks
+      take(other.best)
+    }
+
+    /// Makes the claims that nobody has confirmed.
+    mutating func claimProbable(in context: RunContext<AttackUpdate>) {
+      let open = probable.filter { found.add($0) }
+      if !open.isEmpty { context.report(.guesses(open)) }
+    }
+
+    /// Which members ran and what each added, and why the others did not.
+    var account: [String] {
+      let ran = members.filter { $0.obstacle == nil }
+        .map { "\($0.title) found \($0.found)" }
+      let left = members.compactMap { member in
+        member.obstacle.map { "\(member.title) was not used: \($0)" }
+      }
+      return (ran.isEmpty ? [] : ["ran " + ran.joined(separator: ", then ")]) + left + remarks
+    }
+
+    /// k and the ratio by the records of all members, unless one of them knows better.
+    func estimate(
+      _ release: Release, in context: RunContext<AttackUpdate>
+    ) throws -> SettingsEstimate {
+      if best.kRange?.count == 1, best.ratioRange.map({ $0.lowerBound == $0.upperBound }) == true {
+        return best
+      }
+      guard let records = found.records else { return best }
+      let unique = UniqueRows(release.minority)
+      return try SettingsReader(records: records).estimate(
+        from: unique.rows, releasedRows: release.minority.rows, in: context)
+    }
+  }
+}
