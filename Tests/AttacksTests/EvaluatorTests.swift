@@ -45,4 +45,46 @@ import Testing
   @Test func aRowThatIsNotThereIsAWrongClaim() {
     #expect(score([.real(row: 77), .real(row: -1)], .augmented).trueClaims == 0)
   }
+
+  @Test func aRecordOfAnotherClassIsTrueAndCountedApart() {
+    let truth = GroundTruth(
+      records: Matrix([[0, 0]]), datasetRows: [0], recordOfRow: [], touched: [0], scales: [1, 1],
+      others: Matrix([[5, 5]]))
+    var evaluator = Evaluator(truth: truth, kind: .synthetic)
+    for values in [[0.0, 0], [5, 5], [7, 7]] {
+      evaluator.record(Guess(.record(values: values), evidence: evidence()))
+    }
+    let score = evaluator.score
+    #expect(score.trueClaims == 1 && score.otherClaims == 1 && score.claims == 3)
+    #expect(score.precision == 2.0 / 3)
+    #expect(score.recall == 1)
+    #expect(evaluator.claims.map(\.isTrue) == [true, true, false])
+  }
+
+  @Test func certainAndProbableClaimsAreKeptApart() {
+    var evaluator = Evaluator(truth: truth, kind: .synthetic)
+    func claim(_ values: [Double], _ certainty: Certainty) {
+      evaluator.record(
+        Guess(.record(values: values), evidence: evidence(), certainty: certainty))
+    }
+    claim([0, 0], .certain)
+    claim([1, 100], .probable)
+    claim([9, 9], .probable)
+    #expect(evaluator.score.certainClaims == 1)
+    #expect(evaluator.score.certainPrecision == 1)
+    #expect(evaluator.score.precision == 2.0 / 3)
+    claim([1, 100], .certain)
+    #expect(evaluator.score.certainClaims == 2)
+    #expect(evaluator.score.claims == 3)
+  }
+
+  @Test func whatABlurredReleaseStillTellsIsEnough() {
+    let blurred = GroundTruth(
+      records: Matrix([[0, 0]]), datasetRows: [0], recordOfRow: [], touched: [0], scales: [1, 1],
+      tolerance: 0.01)
+    var evaluator = Evaluator(truth: blurred, kind: .synthetic)
+    evaluator.record(Guess(.record(values: [0.009, 0]), evidence: evidence()))
+    evaluator.record(Guess(.record(values: [0.011, 0]), evidence: evidence()))
+    #expect(evaluator.claims.map(\.isTrue) == [true, false])
+  }
 }
