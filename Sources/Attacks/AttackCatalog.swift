@@ -7,6 +7,7 @@ public enum AttackCatalog {
     DistinSMOTE.self,
     ReconSMOTE.self,
     StrongestReconstruction.self,
+    OneRowInversion.self,
   ]
 
   /// Those that the workbench runs by itself after every change of a setting.

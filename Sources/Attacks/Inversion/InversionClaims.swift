@@ -1,0 +1,127 @@
+import Numeric
+
+/// Puts what the lines say about lattice points into claims.
+struct InversionClaims {
+  private let lattice: Lattice
+  private let premise: Premise
+  private var claimed: [UInt64: Int] = [:]
+  /// Claims made so far; the values of each in release units.
+  private(set) var records: [[Double]] = []
+
+  /// Lines shown with a claim.
+  private static let mostLines = 8
+  /// Columns in which the parents have to differ for their places to have a common divisor so
+  /// seldom that the nearest lattice points are taken for the parents.
+  private static let enoughColumns = 2
+
+  /// - Parameter known: names of records that are not claimed.
+  init(_ lattice: Lattice, known: Set<UInt64>) {
+    self.lattice = lattice
+    premise = .grid(
+      steps: lattice.columns.map { $0?.step ?? 0 },
+      offsets: lattice.columns.map { $0?.value(at: 0) ?? 0 })
+    for name in known { claimed[name] = -1 }
+  }
+
+  /// Claims of points that are confirmed and not claimed yet, among those from `first` on.
+  mutating func confirmed(in ends: LineEnds, from first: Int = 0) -> [Guess] {
+    ends.votes.points.indices.dropFirst(first).compactMap { number in
+      let point = ends.votes.points[number]
+      return point.isConfirmed ? claim(point, in: ends, .certain) : nil
+    }
+  }
+
+  /// Claims of the other points, as far as they are likely to be records.
+  mutating func probable(in ends: LineEnds, _ bounds: LatticeBounds, beyond: Bool) -> [Guess] {
+    ends.votes.points.compactMap { point in
+      guard !point.isConfirmed, !point.isBetween, bounds.contains(point.places),
+        point.ends.contains(where: { isTelling($0, in: ends, bounds, beyond: beyond) })
+      else { return nil }
+      return claim(point, in: ends, .probable)
+    }
+  }
+
+  /// Whether a line's end is a record more often than not.
+  private func isTelling(
+    _ end: (line: Int, isUpper: Bool), in ends: LineEnds, _ bounds: LatticeBounds, beyond: Bool
+  ) -> Bool {
+    let line = ends.lines[end.line]
+    // A row beyond its parents has only the nearer of its lattice points for a parent.
+    if beyond, ends.step(end) > 0.5 { return false }
+    let isNextTo = line.direction.indices.contains {
+      line.direction[$0] != 0 && bounds.reaches[$0] == 1
+    }
+    return isNextTo || line.active >= Self.enoughColumns
+  }
+
+  // MARK: - Evidence
+
+  private mutating func claim(
+    _ point: EndVotes.Point, in ends: LineEnds, _ certainty: Certainty
+  ) -> Guess? {
+    let name = ends.name(of: point.places)
+    guard claimed[name] == nil else { return nil }
+    let values = lattice.values(at: point.places)
+    let guess = Guess(
+      .record(values: values), evidence: evidence(point, name, in: ends), error: error(values),
+      certainty: certainty)
+    claimed[name] = records.count
+    records.append(values)
+    return guess
+  }
+
+  private func evidence(
+    _ point: EndVotes.Point, _ name: UInt64, in ends: LineEnds
+  ) -> Evidence {
+    var lines: [EvidenceLine] = []
+    if let copies = ends.copies[name] {
+      lines.append(EvidenceLine(rows: Array(copies.prefix(Self.mostLines))))
+    }
+    lines += grouped(point.ends, in: ends).prefix(Self.mostLines).map {
+      line($0, in: ends)
+    }
+    let tried = point.ends.map { ends.lines[$0.line].tried }.max() ?? 0
+    var ruledOut: [RuledOut] = []
+    if tried > 1 { ruledOut.append(.otherSteps(tried: tried - 1)) }
+    if !point.ends.isEmpty { ruledOut.append(.gridPointBetween(tried: LineEnds.reach)) }
+    return Evidence(
+      reason: ends.copies[name] == nil ? .oneRow : .repeatedRow, lines: lines, premise: premise,
+      ruledOut: ruledOut)
+  }
+
+  private typealias LineEnd = (line: Int, isUpper: Bool)
+
+  /// Rows between the same two ends are one line of evidence.
+  private func grouped(_ lineEnds: [LineEnd], in ends: LineEnds) -> [[LineEnd]] {
+    var numbers: [UInt64: Int] = [:]
+    var groups: [[LineEnd]] = []
+    for end in lineEnds {
+      let other = ends.name(end.line, ends.otherEnd(end))
+      if let number = numbers[other] {
+        groups[number].append(end)
+      } else {
+        numbers[other] = groups.count
+        groups.append([end])
+      }
+    }
+    return groups
+  }
+
+  private func line(_ group: [LineEnd], in ends: LineEnds) -> EvidenceLine {
+    let order = group.map { (row: ends.lines[$0.line].row, step: ends.step($0)) }
+      .sorted { ($0.step, $0.row) < ($1.step, $1.row) }
+    let first = group[0]
+    let other = claimed[ends.name(first.line, ends.otherEnd(first))]
+    return EvidenceLine(
+      rows: order.map(\.row), record: other.flatMap { $0 >= 0 ? $0 : nil },
+      steps: order.map(\.step),
+      otherEnd: lattice.values(at: ends.lines[first.line].point(ends.otherEnd(first))))
+  }
+
+  private func error(_ values: [Double]) -> Double {
+    zip(lattice.columns, values).reduce(0) { most, column in
+      guard let grid = column.0, grid.base != 0 else { return most }
+      return max(most, grid.error / max(abs(column.1), grid.step))
+    }
+  }
+}

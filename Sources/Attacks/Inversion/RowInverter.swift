@@ -1,0 +1,101 @@
+import CKernels
+import Jobs
+import Numeric
+
+/// A row and the line of lattice points through it: row = base + step · direction.
+struct LatticeLine: Sendable {
+  /// Number of the row in the release.
+  let row: Int
+  /// The lattice points next to the row on either side are `base` and `base + direction`.
+  let base: [Int32]
+  /// Has no common divisor.
+  let direction: [Int32]
+  /// In 0...1.
+  let step: Double
+  /// Columns in which the parents differ.
+  let active: Int
+  /// Natural logarithm of how often chance gives as good a fit.
+  let logChance: Double
+  /// Steps that were tried.
+  let tried: Int
+
+  /// The lattice point `count` directions away from `base`.
+  func point(_ count: Int) -> [Int32] {
+    zip(base, direction).map { $0 &+ Int32(count) &* $1 }
+  }
+}
+
+/// What a row turned out to be.
+enum InvertedRow: Sendable {
+  /// A lattice point itself: both parents are equal to it.
+  case point([Int32])
+  /// Between two lattice points.
+  case line(LatticeLine)
+  /// Between no two, or between too many.
+  case offLattice
+}
+
+/// Solves rows for the lattice points around them, each by itself.
+struct RowInverter: Sendable {
+  let lattice: Lattice
+  let bounds: LatticeBounds
+  /// Comparisons spent on one row, some milliseconds.
+  private static let mostWork: Int64 = 1_500_000
+  /// Rows between two looks at the cancel flag.
+  private static let grain = 8
+  /// A fit that chance gives more often than this is none.
+  private static let largestLogChance = -9.0
+
+  init(_ lattice: Lattice, rows: Matrix) {
+    self.lattice = lattice
+    bounds = lattice.bounds(in: rows)
+  }
+
+  /// One answer per row of `numbers`, in that order; tens of microseconds each as a rule.
+  ///
+  /// - Throws: `CancellationError`.
+  func invert(
+    _ rows: Matrix, _ numbers: [Int], in context: RunContext<AttackUpdate>
+  ) throws -> [InvertedRow] {
+    try parallelChunks(of: numbers.count, grain: Self.grain, in: context) { range in
+      invert(rows, numbers[range])
+    }.flatMap(\.self)
+  }
+
+  private func invert(_ rows: Matrix, _ numbers: ArraySlice<Int>) -> [InvertedRow] {
+    let width = rows.columns
+    let places = numbers.flatMap { row in
+      lattice.places(of: rows.storage[row * width..<(row + 1) * width])
+    }
+    var answers = [ck_inversion](repeating: ck_inversion(), count: numbers.count)
+    var bases = [Int32](repeating: 0, count: places.count)
+    var directions = bases
+    bounds.errors.withUnsafeBufferPointer { errors in
+      bounds.reaches.withUnsafeBufferPointer { reaches in
+        var limits = ck_lattice(
+          d: Int32(width), errors: errors.baseAddress, reaches: reaches.baseAddress,
+          most_work: Self.mostWork)
+        ck_invert_rows(
+          &limits, places, Int64(numbers.count), &answers, &bases, &directions)
+      }
+    }
+    return numbers.enumerated().map { position, row in
+      let range = position * width..<(position + 1) * width
+      return Self.row(row, answers[position], Array(bases[range]), Array(directions[range]))
+    }
+  }
+
+  private static func row(
+    _ row: Int, _ answer: ck_inversion, _ base: [Int32], _ direction: [Int32]
+  ) -> InvertedRow {
+    switch Int(answer.status) {
+    case ck_row_on_lattice: return .point(base)
+    case ck_row_solved where answer.active == 1 || answer.log_chance < largestLogChance:
+      return .line(
+        LatticeLine(
+          row: row, base: base, direction: direction, step: answer.step,
+          active: Int(answer.active), logChance: answer.log_chance, tried: Int(answer.tried)))
+    default: return .offLattice
+    }
+  }
+}
