@@ -3,6 +3,7 @@ import Foundation
 /// Timings with asserts. Compare by hand before and after a change, on the same machine.
 ///
 ///     swift run -c release Benchmarks [attacks|engine|neighbors|oversampling|reading|frames]
+///     swift run -c release Benchmarks scale [rows…]
 @main
 enum Main {
   static func main() throws {
@@ -10,13 +11,16 @@ enum Main {
       ("attacks", AttackBenchmarks.run), ("engine", EngineBenchmarks.run),
       ("neighbors", NeighborBenchmarks.run), ("oversampling", OversamplingBenchmarks.run),
       ("reading", ReadingBenchmarks.run), ("frames", FrameBenchmarks.run),
+      ("scale", ScaleBenchmarks.run),
     ]
-    let asked = CommandLine.arguments.dropFirst()
+    let asked = CommandLine.arguments.dropFirst().filter { Int($0) == nil }
     for name in asked where !parts.contains(where: { $0.name == name }) {
       print("there is no benchmark '\(name)'; there are \(parts.map(\.name))")
       exit(2)
     }
-    for part in parts where asked.isEmpty || asked.contains(part.name) {
+    // The last one takes minutes: it is run when it is asked for.
+    for part in parts
+    where asked.contains(part.name) || (asked.isEmpty && part.name != "scale") {
       print("\n== \(part.name)")
       try part.run()
     }
