@@ -13,7 +13,8 @@ enum WorkbenchFiles {
       load: { path, context in
         try load(expanded(path), target: target, isPublic: isPublic, in: context)
       },
-      listFolder: { try listing(of: expanded($0)) })
+      listFolder: { try listing(of: expanded($0)) },
+      audit: { _, _ in throw FileProblem.unfit("audit", "is not there yet") })
   }
 
   private static func load(

@@ -7,6 +7,7 @@ package enum Action: Sendable {
   case dataset(DatasetAction)
   case sampling(SamplingAction)
   case attack(AttackAction)
+  case audit(AuditAction)
   case layout(LayoutAction)
 }
 
@@ -82,6 +83,16 @@ package enum AttackAction: Sendable {
   case hideValues
 }
 
+/// About the open file as somebody's release.
+package enum AuditAction: Sendable {
+  /// Audits the open file from the beginning.
+  case start
+  case event(JobID, JobEvent<AuditWork, AuditWork>)
+  case select(Int)
+  /// Shows the values of the selected claim, or masks them again.
+  case toggleReveal
+}
+
 /// A full-screen or floating view over the panes.
 package enum Overlay: Sendable, Equatable {
   case help
@@ -91,6 +102,8 @@ package enum Overlay: Sendable, Equatable {
   case methods
   case defences
   case warnings
+  case audit
+  case auditProof
 }
 
 /// About what is where on the screen.

@@ -15,6 +15,7 @@ func reduceAttack(_ session: inout Session, _ action: AttackAction) -> [Effect] 
     return []
   case .hideValues:
     session.revealedClaim = nil
+    session.audit.revealed = nil
     return []
   }
 }
@@ -44,14 +45,17 @@ private func take(
 
 /// Stops at once as far as the screen is concerned: what was found until now stays.
 private func cancel(in session: inout Session) -> [Effect] {
-  let jobs = [session.activeRun, session.preparing, session.opening?.job, session.advising]
-    .compactMap(\.self)
+  let jobs = [
+    session.activeRun, session.preparing, session.opening?.job, session.advising,
+    session.audit.job,
+  ].compactMap(\.self)
   guard !jobs.isEmpty || session.run == .settling else {
     session.say(.plain, "nothing is running; q quits")
     return []
   }
   session.changeCount += 1
   session.runsWhenPrepared = false
+  if session.audit.job != nil { session.audit.state = .stopped }
   switch session.run {
   case .running, .settling:
     session.run = .stopped

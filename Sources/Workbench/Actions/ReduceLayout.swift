@@ -8,11 +8,11 @@ func reduceLayout(_ state: inout WorkbenchState, _ action: LayoutAction) -> [Eff
     state.focus = (state.focus + max(1, state.panes.count) - 1) % max(1, state.panes.count)
   case .zoom: state.isZoomed.toggle()
   case .show(let overlay): return show(overlay, in: &state)
-  case .closeOverlay: closeOverlay(in: &state)
+  case .closeOverlay: return closeOverlay(in: &state)
   case .theme(let theme): state.theme = theme
   case .leaveThemes(let theme):
     state.theme = theme
-    closeOverlay(in: &state)
+    return closeOverlay(in: &state)
   case .notice(let notice): state.session.say(notice)
   case .dismissNotice: state.session.dismissNotice()
   case .redraw: return [.redraw]
@@ -33,6 +33,7 @@ private func show(_ overlay: Overlay, in state: inout WorkbenchState) -> [Effect
   switch overlay {
   case .open: return reduceDataset(&state.session, .browse(folder: state.session.startFolder))
   case .methods: return adviseIfNeeded(&state.session)
+  case .audit: return state.session.audit.state == .idle ? state.session.startAudit() : []
   default: return []
   }
 }
@@ -44,17 +45,22 @@ private func adviseIfNeeded(_ session: inout Session) -> [Effect] {
 }
 
 /// Values are revealed in the evidence only: nothing stays revealed behind a closed view.
-private func closeOverlay(in state: inout WorkbenchState) {
+/// From a proof it goes back to the audit.
+private func closeOverlay(in state: inout WorkbenchState) -> [Effect] {
   if state.overlay == .evidence { state.session.revealedClaim = nil }
+  if state.overlay == .auditProof {
+    state.session.audit.revealed = nil
+    return show(.audit, in: &state)
+  }
   state.overlay = nil
   state.overlayPane = nil
+  return []
 }
 
 /// One level back; from the bottom out, after a question if that would stop something.
 private func quit(_ state: inout WorkbenchState) -> [Effect] {
   if state.overlay != nil {
-    closeOverlay(in: &state)
-    return []
+    return closeOverlay(in: &state)
   }
   if state.isZoomed {
     state.isZoomed = false

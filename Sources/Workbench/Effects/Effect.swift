@@ -9,6 +9,8 @@ package enum Effect: Sendable, Equatable {
   case advise(JobID)
   case list(JobID, folder: String)
   case run(JobID, ExperimentPlan)
+  /// Audits the open file.
+  case audit(JobID)
   case cancel(JobID)
   /// Sends `settled(change:)` after so many milliseconds.
   case settle(change: Int, milliseconds: Int)

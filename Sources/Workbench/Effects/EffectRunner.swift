@@ -27,6 +27,10 @@ import Jobs
     case .run(let job, let plan):
       guard let prepared = session.preparedPicture else { return }
       start(job, RunJob(plan: plan, prepared: prepared).picture) { .attack(.event(job, $0)) }
+    case .audit(let job):
+      guard let dataset = session.openDataset else { return }
+      let audit = services.audit
+      start(job, { try audit(dataset, $0) }, as: { .audit(.event(job, $0)) })
     case .cancel(let job): jobs.cancel(job)
     case .settle, .suspend, .redraw, .quit: break
     }

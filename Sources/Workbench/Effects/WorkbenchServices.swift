@@ -7,10 +7,18 @@ package struct WorkbenchServices: Sendable {
   /// What is in a folder; called in the background.
   package let listFolder: @Sendable (String) throws -> FolderListing
 
+  /// Audits an open file as somebody's release; called in the background.
+  package let audit: Audit
+
+  /// Says what it knows after every step; the last is the result.
+  package typealias Audit = @Sendable (OpenDataset, RunContext<AuditWork>) throws -> AuditWork
+
   package init(
     load: @escaping @Sendable (String, RunContext<Fraction>) throws -> OpenDataset,
-    listFolder: @escaping @Sendable (String) throws -> FolderListing
+    listFolder: @escaping @Sendable (String) throws -> FolderListing,
+    audit: @escaping Audit
   ) {
+    self.audit = audit
     self.load = load
     self.listFolder = listFolder
   }

@@ -34,7 +34,7 @@ private func drawPanes(
   _ state: WorkbenchState, _ layout: MainLayout, into canvas: inout Canvas
 ) -> Point? {
   var cursor: Point?
-  let isFullScreen = state.overlay == .evidence
+  let isFullScreen = state.overlay.map(fillsScreen) ?? false
   if !isFullScreen {
     for (index, area) in layout.panes.enumerated() where !area.isEmpty {
       guard state.panes.indices.contains(index) else { continue }
@@ -81,7 +81,15 @@ private func showsRun(_ number: Int?) -> Bool {
   }
 }
 
-/// Evidence takes all there is; the others float over the panes they are about. The defences leave
+/// Whether nothing of the panes is seen behind it.
+private func fillsScreen(_ overlay: Overlay) -> Bool {
+  switch overlay {
+  case .evidence, .audit, .auditProof: true
+  case .help, .open, .themes, .methods, .defences, .warnings: false
+  }
+}
+
+/// Proofs and the audit take all there is; the others float over the panes they are about. The defences leave
 /// the attacks in sight, which follow every change.
 private func overlayArea(_ overlay: Overlay, in layout: MainLayout) -> Rect {
   let attacks = layout.panes.last.map { $0.height < layout.body.height ? $0.height : 0 } ?? 0
@@ -90,7 +98,7 @@ private func overlayArea(_ overlay: Overlay, in layout: MainLayout) -> Rect {
     ? Layout.rows(of: layout.body, [.share(1), .fixed(attacks)])[0] : layout.body
   let wanted =
     switch overlay {
-    case .evidence: Size(width: body.width, height: body.height)
+    case .evidence, .audit, .auditProof: Size(width: body.width, height: body.height)
     case .help: Size(width: 78, height: body.height - 2)
     case .open: Size(width: 90, height: body.height - 2)
     case .themes: Size(width: 60, height: 16)

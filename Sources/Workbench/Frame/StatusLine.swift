@@ -42,6 +42,7 @@ package struct StatusLine {
     guard let open = session.openDataset else { return "no file is open: press o" }
     if session.preparing != nil { return "preparing the rows" }
     if open.isTestPart { return open.testPartRefusal }
+    if let text = auditing { return text }
     switch session.run {
     case .idle: return "press r to run"
     case .settling: return "the run starts when the settings are left alone"
@@ -50,6 +51,13 @@ package struct StatusLine {
     case .stopped: return "stopped: what was found until then stays; press r to run"
     case .failed(let message): return message
     }
+  }
+
+  private var auditing: String? {
+    guard session.audit.job != nil else { return nil }
+    guard let stage = session.audit.current, case .running(let work, let fraction) = stage.state
+    else { return "auditing" }
+    return "audit: \(work)  \(RunText.progress(fraction))"
   }
 
   private var running: String {

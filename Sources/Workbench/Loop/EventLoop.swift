@@ -56,7 +56,7 @@ import Terminal
   /// Until the next thing that happens by itself; nil if nothing will.
   private var sleepTime: Int? {
     let now = now()
-    let isRevealing = state.session.revealedClaim != nil
+    let isRevealing = state.session.isRevealing
     let delays = [clock.delay(at: now), timers.delay(at: now, isRevealing: isRevealing)]
     return delays.compactMap(\.self).min()
   }
@@ -90,7 +90,7 @@ import Terminal
       send(action)
       clock.request(urgently: false)
     }
-    let isRevealing = state.session.revealedClaim != nil
+    let isRevealing = state.session.isRevealing
     for action in timers.actions(at: now(), isRevealing: isRevealing) {
       send(action)
       clock.request(urgently: true)
@@ -121,7 +121,7 @@ import Terminal
     case .suspend: suspend()
     case .redraw: host.redraw()
     case .quit: leave(status: 0)
-    case .load, .list, .prepare, .advise, .run, .cancel:
+    case .load, .list, .prepare, .advise, .run, .audit, .cancel:
       runner.perform(effect, seeing: state.session)
     }
   }

@@ -17,7 +17,8 @@ package enum ClaimText {
     case .onNoLine: return "on no line"
     case .repeatedRow: return "same row \(evidence.lines.first?.rows.count ?? 0) times"
     case .format, .order, .outsideOfTriangles, .outsideOfBoxes: return evidence.reason.rawValue
-    case .endOfLines, .meetingLines, .oneRow, .fittedLines, .replayedDraws, .severalLines:
+    case .oneRow, .replayedDraws: return NumberFormat.count(rows, "row") + " alone"
+    case .endOfLines, .meetingLines, .fittedLines, .severalLines:
       return NumberFormat.count(evidence.lines.count, "line") + ", "
         + NumberFormat.count(rows, "row")
     }
@@ -47,5 +48,22 @@ package enum ClaimText {
   /// What rows of a release are called.
   package static func rowNoun(_ kind: ReleaseKind) -> String {
     kind == .synthetic ? "synthetic row" : "released row"
+  }
+
+  /// What the attack was given.
+  ///
+  /// - Parameters:
+  ///   - rows: minority rows of the release.
+  ///   - columns: those it works on; nil if they are all that there are.
+  package static func seen(_ kind: ReleaseKind, rows: Int, columns: Int?) -> String {
+    let part = columns.map { " Of their columns it used the \($0) of numbers." } ?? ""
+    switch kind {
+    case .synthetic:
+      return "The attacker saw the " + NumberFormat.count(rows, "synthetic row")
+        + " and nothing else." + part
+    case .augmented:
+      return "The attacker saw a table of " + NumberFormat.count(rows, "row")
+        + " of the class, and not which of them are real." + part
+    }
   }
 }

@@ -7,6 +7,7 @@ package struct EvidencePane: Pane {
   package static let bindings = [
     Binding(.character("]"), .character("n"), help: "next claim", short: "next"),
     Binding(.character("["), .character("N"), help: "previous claim", short: "previous"),
+    Binding(.character("v"), help: "the picture, or the text again", short: "picture"),
     Binding(.down, .character("j"), help: "scroll down", short: "scroll"),
     Binding(.up, .character("k"), help: "scroll up"),
     Binding(.pageDown, .control("d"), .character(" "), help: "ten lines down"),
@@ -21,6 +22,8 @@ package struct EvidencePane: Pane {
 
   private var top = 0
   private var firstColumn = 0
+  /// Where there is no room for both, the picture is shown in place of the text.
+  private var isPicture = false
   private static let page = 10
   /// The picture stands beside the text from this width on.
   private static let wide = 100
@@ -41,6 +44,7 @@ package struct EvidencePane: Pane {
     case .character("G"), .end: scroll(by: lineCount(session), session)
     case .right, .character("l"): firstColumn = min(firstColumn + 1, lastColumn(session))
     case .left, .character("h"): firstColumn = max(0, firstColumn - 1)
+    case .character("v"): isPicture.toggle()
     case .character("R"): return .act(.attack(.toggleReveal))
     case .escape, .character("q"), .enter: return .act(.layout(.closeOverlay))
     default: return .ignored
@@ -96,29 +100,15 @@ package struct EvidencePane: Pane {
       isWide ? [.share(5), .share(3)] : [.share(1)], gap: isWide ? 3 : 0)
     let text = EvidenceText(
       session, selected, width: columns[0].width, firstColumn: firstColumn)
-    canvas.draw(text.lines, from: top, in: columns[0], hasMore: true)
-    if isWide { drawPlane(session, selected, into: &canvas, area: columns[1]) }
-  }
-
-  private func drawPlane(
-    _ session: Session, _ selected: SelectedClaim, into canvas: inout Canvas, area: Rect
-  ) {
-    guard !selected.evidence.lines.isEmpty, let plane = EvidencePlane(session, selected) else {
+    if isPicture, !isWide, let picture = picture(session, selected) {
+      picture.draw(into: &canvas, area: columns[0])
       return
     }
-    let isMeeting = selected.evidence.reason == .meetingLines
-    let rows = Layout.rows(of: area, [.fixed(1), .fixed(min(22, area.height - 2)), .fixed(1)])
-    canvas.write(
-      isMeeting ? "The plane of two of its lines" : "Its lines", at: rows[0].start, as: .title,
-      in: rows[0])
-    plane.plot.draw(into: &canvas, area: rows[1])
-    var legend = PlotLegend(canvas)
-    legend.add("rows", .plotSynthetic)
-    if selected.evidence.lines.contains(where: { $0.record != nil }) {
-      legend.add("other records", .plotMinority)
-    }
-    let isMatched = selected.claim.record != nil
-    legend.add("this record", isMatched ? .plotMatched : .plotReconstructed)
-    legend.draw(into: &canvas, area: rows[2])
+    canvas.draw(text.lines, from: top, in: columns[0], hasMore: true)
+    if isWide { picture(session, selected)?.draw(into: &canvas, area: columns[1]) }
+  }
+
+  private func picture(_ session: Session, _ selected: SelectedClaim) -> ProofPicture? {
+    selected.proofPicture(scales: session.picture.truth?.scales ?? [])
   }
 }

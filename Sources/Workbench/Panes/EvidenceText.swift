@@ -14,10 +14,6 @@ struct EvidenceText {
   private let columns: ReleaseColumns?
   private var isMasked: Bool { session.isMasked(claim: selected.number) }
 
-  /// Columns a value takes in the table of rows.
-  private static let valueWidth = 10
-  private static let rowLimit = 200
-
   init(_ session: Session, _ selected: SelectedClaim, width: Int, firstColumn: Int) {
     self.session = session
     self.selected = selected
@@ -27,7 +23,9 @@ struct EvidenceText {
   }
 
   var lines: [StyledLine] {
-    record + [.blank] + story + [.blank] + rowsUsed
+    guard let proof = selected.proof else { return record }
+    let text = ProofText(proof: proof, width: width)
+    return record + [.blank] + text.story(remark: seen) + [.blank] + text.table(rows)
   }
 
   private func heading(_ text: String) -> StyledLine { StyledLine(text, .title) }
@@ -102,7 +100,9 @@ struct EvidenceText {
   private func summary(_ values: [Double], _ real: RealRecord) -> [StyledLine] {
     let same = values.indices.filter { isSame(values[$0] - real.values[$0], $0) }.count
     var sentences = ["\(same) of \(values.count) columns exact."]
-    if selected.claim.record == nil {
+    if selected.claim.isOther {
+      sentences.append("It is a real record of another class; the nearest of this class is shown.")
+    } else if selected.claim.record == nil {
       sentences.append(
         "No real record has these values; the nearest, \(ClaimText.fileRow(real.fileRow)), is "
           + "\(ClaimText.distance(real.distance)) of a column's range away.")
@@ -116,80 +116,33 @@ struct EvidenceText {
         "The nearest other real record is \(ClaimText.distance(other.distance)) of a column's "
           + "range away.")
     }
+    if let certainty { sentences.append(certainty) }
     return sentences.flatMap { StyledLine.wrapped($0, width: width) }
   }
 
-  // MARK: - How it was found
-
-  private var story: [StyledLine] {
-    let steps = EvidenceStory.sentences(for: selected.evidence, kind: selected.kind)
-    let numbered = steps.enumerated().flatMap { number, step in
-      StyledLine.wrapped("\(number + 1) \(step)", width: width, indent: 2)
-    }
-    var seen: [StyledLine] = []
-    if let publication = session.picture.publication {
-      let sentence = EvidenceStory.seen(
-        selected.kind, rows: publication.release(selected.kind).minority.rows,
-        columns: columns.flatMap { $0.unseen > 0 ? $0.names.count : nil })
-      seen = StyledLine.wrapped(sentence, .dim, width: width)
-    }
-    return [heading("How it was found")] + numbered + seen
+  /// Said only where attacks tell certain claims from others.
+  private var certainty: String? {
+    guard let score = selected.attack.score, score.certainClaims < score.claims else { return nil }
+    return selected.claim.guess.certainty == .certain
+      ? "The attack is certain of it." : "The attack holds it for probable."
   }
 
-  // MARK: - The rows used
+  // MARK: - The proof
 
-  private var rowsUsed: [StyledLine] {
-    let lines = selected.evidence.lines
-    guard !lines.isEmpty else { return [] }
-    let noun = ClaimText.rowNoun(selected.kind).capitalizedFirst
-    let used = lines.enumerated().flatMap { number, line in line.rows.map { (number, $0) } }
-    let rows = used.prefix(Self.rowLimit).map { number, row in line(ofRow: row, onLine: number) }
-    let rest = used.count - rows.count
-    let more = rest > 0 ? [StyledLine("... and \(rest) more", .dim)] : []
-    return [heading("\(noun)s used"), rowHead] + rows + more + columnsNote
+  private var seen: String {
+    guard let publication = session.picture.publication else { return "" }
+    return ClaimText.seen(
+      selected.kind, rows: publication.release(selected.kind).minority.rows,
+      columns: columns.flatMap { $0.unseen > 0 ? $0.names.count : nil })
   }
 
-  private var shownColumns: Range<Int> {
-    let count = columnNames.count
-    let room = max(1, (width - 12) / Self.valueWidth)
-    let first = max(0, min(firstColumn, count - room))
-    return first..<min(count, first + room)
-  }
-
-  private var rowHead: StyledLine {
-    var line = StyledLine()
-    line.add("line", .header, width: 5)
-    line.add("row", .header, width: 7, alignment: .right)
-    for column in shownColumns {
-      line.add(" ", .header)
-      line.add(
-        columnNames[column], .header, width: Self.valueWidth - 1, alignment: .right)
-    }
-    return line
-  }
-
-  /// Released values are public, unless they are those of a real record.
-  private func line(ofRow row: Int, onLine number: Int) -> StyledLine {
-    let isHidden = isMasked && session.picture.isRealRecord(row: row, of: selected.kind)
-    var line = StyledLine()
-    line.add(EvidenceStory.name(number), .label, width: 5)
-    line.add("\(row + 1)", .value, width: 7, alignment: .right)
-    guard let values = session.picture.values(ofRow: row, of: selected.kind) else { return line }
-    for column in shownColumns where values.indices.contains(column) {
-      let shown = MaskText.of(text(values[column], column: column), isMasked: isHidden)
-      line.add(" ")
-      line.add(
-        shown, isHidden ? .masked : .value, width: Self.valueWidth - 1, alignment: .right)
-    }
-    return line
-  }
-
-  private var columnsNote: [StyledLine] {
-    let shown = shownColumns
-    guard shown.count < columnNames.count else { return [] }
-    let note =
-      "columns \(shown.lowerBound + 1) to \(shown.upperBound) of \(columnNames.count); "
-      + "left and right show others"
-    return StyledLine.wrapped(note, .dim, width: width)
+  private var rows: ProofText.Rows {
+    let kind = selected.kind
+    let picture = session.picture
+    return ProofText.Rows(
+      columnNames: columnNames, names: RowNames(kind), firstColumn: firstColumn,
+      isMasked: isMasked, text: { text($0, column: $1) },
+      values: { picture.values(ofRow: $0, of: kind) },
+      isReal: { picture.isRealRecord(row: $0, of: kind) })
   }
 }

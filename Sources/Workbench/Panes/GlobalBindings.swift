@@ -49,6 +49,10 @@ package enum GlobalBindings {
       entry(
         Binding(.character("W"), help: "read all warnings", short: "warnings"),
         .layout(.show(.warnings))),
+      entry(
+        Binding(
+          .character("A"), help: "audit the open file as somebody's release", short: "audit"),
+        .layout(.show(.audit))),
       entry(Binding(.tab, help: "go to the next pane", short: "next"), .layout(.focusNext)),
       entry(Binding(.backTab, help: "go to the previous pane"), .layout(.focusPrevious)),
       entry(

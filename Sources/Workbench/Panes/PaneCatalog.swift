@@ -26,6 +26,8 @@ package enum PaneCatalog {
     (.methods, MethodPane.self),
     (.defences, DefencePane.self),
     (.warnings, WarningPane.self),
+    (.audit, AuditPane.self),
+    (.auditProof, AuditProofPane.self),
   ]
 
   /// New panes for the main screen.

@@ -43,6 +43,27 @@ package struct SelectedClaim: Sendable {
     return RealRecord.nearest(to: values, in: truth)
   }
 
+  /// What it follows from; nil while nothing has been released. O(rows of the evidence × columns).
+  package var proof: Proof? {
+    guard let publication = picture.publication, let scales = picture.truth?.scales else {
+      return nil
+    }
+    return Proof(
+      claim.guess, release: publication.release(kind).minority, names: RowNames(kind),
+      weights: scales.map { $0 / 2 }, record: rebuiltValues)
+  }
+
+  /// The values of a record that the same attack has rebuilt, by the number of the claim.
+  func rebuiltValues(_ number: Int) -> [Double]? {
+    guard attack.claims.indices.contains(number),
+      case .record(let values) = attack.claims[number].guess.claim
+    else { return nil }
+    return values
+  }
+
+  /// The values of a row of the release.
+  func releasedValues(ofRow row: Int) -> [Double]? { picture.values(ofRow: row, of: kind) }
+
   /// The nearest real record besides `counterpart`. O(records × columns).
   package var nextNearest: RealRecord? {
     guard let truth = picture.truth, let values, let record = counterpart?.number else {

@@ -58,7 +58,9 @@ extension Session {
   }
 
   /// Whether anything goes on in the background.
-  package var isBusy: Bool { activeRun != nil || preparing != nil || opening != nil }
+  package var isBusy: Bool { 
+    activeRun != nil || preparing != nil || opening != nil || audit.job != nil
+  }
 
   /// Shows another picture. The selected claim stays the same one, wherever it stands now; what was
   /// revealed is masked if it is not there any more.

@@ -188,6 +188,8 @@ package struct Session: Sendable {
   /// Values of real and rebuilt records are shown though the dataset is not public: of this claim
   /// only.
   package var revealedClaim: Int?
+  /// The open file as somebody's release.
+  package var audit = AuditSession()
   /// Shown until the next key; set it with `say`.
   package private(set) var notice: Notice?
   /// Counts notices, so that the same one said twice is told from an old one.
