@@ -1,3 +1,4 @@
+import Attacks
 import Workbench
 
 extension AttackResult {
@@ -14,21 +15,60 @@ extension AttackResult {
     table.say()
     Console.say("")
     for attack in attacks { Console.say(verdict(attack)) }
+    for attack in attacks {
+      for remark in attack.remarks { Console.say("\(attack.name): \(remark)") }
+    }
+    for attack in skipped { Console.say("\(attack.name): not run. \(attack.reason)") }
+    if let tolerance = attacks.map(\.tolerance).max(), tolerance > Evaluator.tolerance {
+      Console.say(
+        "The values were changed after they were made: a rebuilt record counts if no value is off "
+          + "by more than \(NumberFormat.significant(tolerance / 2)) of its column's range.")
+    }
   }
 
   private var table: TextTable {
+    let optional = Self.optionalColumns.filter { column in attacks.contains(where: column.isTold) }
     var table = TextTable(
-      "attack", "release", "precision", "95 %", "recall", "95 %", "true/claims", "of", "k", "ratio",
-      "seconds")
+      ["attack", "release", "precision", "95 %", "recall", "95 %", "true/claims", "of"]
+        + optional.map(\.head) + ["k", "ratio", "seconds"])
     for attack in attacks {
       table.add(
-        attack.name, attack.release, Self.decimals(attack.precision, 3),
-        Self.interval(attack.precisionInterval), Self.decimals(attack.recall, 3),
-        Self.interval(attack.recallInterval), "\(attack.trueClaims)/\(attack.claims)",
-        "\(attack.bound)", Self.range(attack.kEstimate, attack.kRange),
-        attack.ratioEstimate.map { Self.decimals($0, 2) } ?? "-", Self.decimals(attack.seconds, 2))
+        [
+          attack.name, attack.release, Self.decimals(attack.precision, 3),
+          Self.interval(attack.precisionInterval), Self.decimals(attack.recall, 3),
+          Self.interval(attack.recallInterval), "\(attack.trueClaims)/\(attack.claims)",
+          "\(attack.bound)",
+        ] + optional.map { $0.text(attack) } + [
+          Self.range(attack.kEstimate, attack.kRange),
+          attack.ratioEstimate.map { Self.decimals($0, 2) } ?? "-",
+          Self.decimals(attack.seconds, 2),
+        ])
     }
     return table
+  }
+
+  /// A column that is there only if an attack has something to say in it.
+  private struct OptionalColumn {
+    let head: String
+    let isTold: (Scored) -> Bool
+    let text: (Scored) -> String
+  }
+
+  private static var optionalColumns: [OptionalColumn] {
+    [
+      OptionalColumn(
+        head: "certain", isTold: { $0.certainClaims < $0.claims },
+        text: { "\($0.certainTrueClaims)/\($0.certainClaims)" }),
+      OptionalColumn(
+        head: "other class", isTold: { $0.otherClassClaims > 0 },
+        text: { "\($0.otherClassClaims)" }),
+      OptionalColumn(
+        head: "AUC", isTold: { $0.auc != nil },
+        text: { attack in
+          guard let auc = attack.auc, let bounds = attack.aucInterval else { return "-" }
+          return decimals(auc, 3) + " " + interval(bounds)
+        }),
+    ]
   }
 
   private func verdict(_ attack: Scored) -> String {

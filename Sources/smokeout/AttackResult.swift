@@ -36,21 +36,34 @@ struct AttackResult: Encodable {
     let trueClaims: Int
     let records: Int
     let bound: Int
+    let certainClaims: Int
+    let certainTrueClaims: Int
+    let certainPrecision: Double
+    /// Real records of other classes among the claims.
+    let otherClassClaims: Int
     let precisionInterval: [Double]
     let recallInterval: [Double]
     let kEstimate: Int?
     let kRange: [Int]?
     let ratioEstimate: Double?
     let ratioRange: [Double]?
+    /// For an attack that ranks rows.
+    let auc: Double?
+    let aucInterval: [Double]?
+    /// Largest coordinate difference, in scaled units, at which a claim counts as true.
+    let tolerance: Double
+    let remarks: [String]
   }
 
   let dataset: Data
   let release: ReleaseSummary
   let attacks: [Scored]
+  /// Attacks asked for that do not apply.
+  let skipped: [AttackRuns.Skipped]
 
   init(
     _ data: InputData, _ plan: ExperimentPlan, _ publication: Publication,
-    _ summary: ReleaseSummary, _ reports: [AttackReport]
+    _ summary: ReleaseSummary, _ runs: AttackRuns
   ) {
     let prepared = data.prepared
     dataset = Data(
@@ -60,24 +73,32 @@ struct AttackResult: Encodable {
         label: prepared.minorityName, rows: publication.minorityRows.count,
         unique: publication.uniqueRecords),
       imbalance: Double(prepared.majorityCount) / Double(publication.minorityRows.count))
-    let kinds = Set(reports.map(\.kind.rawValue))
+    let kinds = Set(runs.reports.map(\.kind.rawValue))
     release = summary.released(as: kinds.count == 1 ? kinds.first ?? "auto" : plan.release.rawValue)
-    attacks = reports.map(Self.scored)
+    attacks = runs.reports.map { report in
+      Self.scored(report, tolerance: publication.truth(report.kind).tolerance)
+    }
+    skipped = runs.skipped
   }
 
-  private static func scored(_ report: AttackReport) -> Scored {
+  private static func scored(_ report: AttackReport, tolerance: Double) -> Scored {
     let score = report.score
     return Scored(
       name: report.attack, release: report.kind.rawValue,
       parameters: JSONValue.object(report.parameters), seconds: report.seconds,
       precision: score.precision, recall: score.recall, f1: score.f1, claims: score.claims,
       trueClaims: score.trueClaims, records: score.records, bound: score.bound,
+      certainClaims: score.certainClaims, certainTrueClaims: score.certainTrueClaims,
+      certainPrecision: score.certainPrecision, otherClassClaims: score.otherClaims,
       precisionInterval: [score.precisionInterval.low, score.precisionInterval.high],
       recallInterval: [score.recallInterval.low, score.recallInterval.high],
       kEstimate: report.estimate.k,
       kRange: report.estimate.kRange.map { [$0.lowerBound, $0.upperBound] },
       ratioEstimate: report.estimate.ratio,
-      ratioRange: report.estimate.ratioRange.map { [$0.lowerBound, $0.upperBound] })
+      ratioRange: report.estimate.ratioRange.map { [$0.lowerBound, $0.upperBound] },
+      auc: score.ranking?.auc,
+      aucInterval: score.ranking.map { [$0.interval.low, $0.interval.high] },
+      tolerance: tolerance, remarks: report.remarks)
   }
 }
 

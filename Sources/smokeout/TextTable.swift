@@ -7,7 +7,11 @@ struct TextTable {
 
   init(_ heads: String...) { self.heads = heads }
 
+  init(_ heads: [String]) { self.heads = heads }
+
   mutating func add(_ cells: String...) { rows.append(cells) }
+
+  mutating func add(_ cells: [String]) { rows.append(cells) }
 
   /// Prints the table: numbers to the right, everything else to the left.
   func say() {

@@ -95,6 +95,9 @@ package struct AuditSession: Sendable {
 
   package init() {}
 
+  /// An audit that has just begun.
+  init(_ job: JobID) { state = .running(job) }
+
   package var job: JobID? { if case .running(let job) = state { job } else { nil } }
 
   package var claims: [AuditClaim] { work?.picture.claims ?? [] }
@@ -123,10 +126,11 @@ extension Session {
       say(.warning, "there is nothing to audit: press o to open a file")
       return []
     }
-    let old = audit.job.map { [Effect.cancel($0)] } ?? []
+    var effects: [Effect] = []
+    if let old = audit.job { effects.append(.cancel(old)) }
     let job = newJob()
-    audit = AuditSession()
-    audit.state = .running(job)
-    return old + [.audit(job)]
+    audit = AuditSession(job)
+    effects.append(.audit(job))
+    return effects
   }
 }

@@ -16,7 +16,7 @@ struct AttackCommand: ParsableCommand {
   @OptionGroup var oversampling: OversamplingOptions
   @OptionGroup var attacks: AttackOptions
   @OptionGroup var shared: SharedOptions
-  @Option(help: "Write what each claim follows from to this file, as JSON.")
+  @Option(help: "Write what each claim follows from to this file, as CSV if its name ends in .csv, else as JSON.")
   var evidence: String?
 
   func run() throws {
@@ -30,25 +30,17 @@ struct AttackCommand: ParsableCommand {
       in: Interruption.context(threads: shared.threadCount) {
         progress.show("oversampling \(Int(100 * $0.value)) %")
       })
-    let reports = try plan.attacks.map { selection in
-      try ExperimentRunner.assess(
-        selection, plan.release, on: publication,
-        in: Interruption.context(threads: shared.threadCount) { progress.show(Self.line($0)) })
-    }
+    let runs = try AttackRuns(plan, publication, threads: shared.threadCount, progress)
     progress.show("comparing with the real rows")
     let findings = try ReleaseFindings(
       publication, data.prepared, in: Interruption.context(threads: shared.threadCount))
     progress.clear()
     if let evidence {
-      try DatasetFile.write(try EvidenceReport.json(reports, publication, data), to: evidence)
+      let report = EvidenceReport(runs.reports, publication, path: data.path)
+      try DatasetFile.write(try report.bytes(for: evidence), to: evidence)
     }
     let made = ReleaseSummary(plan, data, publication, findings)
-    let result = AttackResult(data, plan, publication, made, reports)
+    let result = AttackResult(data, plan, publication, made, runs)
     if shared.json { try JSONOutput.write(result) } else { result.say(notes: data.notes) }
-  }
-
-  private static func line(_ progress: AttackProgress) -> String {
-    let percent = Int((100 * progress.fraction.value).rounded(.down))
-    return "\(progress.attack): \(progress.stage) \(percent) %, \(progress.score.claims) claims"
   }
 }
