@@ -24,4 +24,17 @@ enum AffineGrid {
     }
     return nil
   }
+
+  /// The grid of a column that was scaled to −1...1: both are among its real values.
+  ///
+  /// - Parameters: as of `fitted`; a value or two are enough.
+  static func scaled(around values: [Double], errors: [Double]) -> ColumnGrid? {
+    let known = Set(values.map { abs(abs($0) - 1) < 1e-9 ? $0.rounded() : $0 } + [-1, 1]).sorted()
+    guard let fitted = fitted(to: known, errors: errors, most: Lattice.mostSteps) else {
+      return nil
+    }
+    return ColumnGrid(
+      base: -1, offset: 0, numerator: 2, denominator: (2 / fitted.step).rounded(),
+      error: fitted.error)
+  }
 }

@@ -5,6 +5,8 @@ struct InversionClaims {
   private let lattice: Lattice
   private let premise: Premise
   private var claimed: [UInt64: Int] = [:]
+  /// Values of points in columns without a grid, by the number of the point.
+  var free: [Int: FreeColumns.Values] = [:]
   /// Claims made so far; the values of each in release units.
   private(set) var records: [[Double]] = []
 
@@ -27,18 +29,36 @@ struct InversionClaims {
   mutating func confirmed(in ends: LineEnds, from first: Int = 0) -> [Guess] {
     ends.votes.points.indices.dropFirst(first).compactMap { number in
       let point = ends.votes.points[number]
-      return point.isConfirmed ? claim(point, in: ends, .certain) : nil
+      guard point.isConfirmed, isSolved(number) else { return nil }
+      let isChecked = lattice.isComplete || free[number]?.agreeing ?? 0 > 0
+      return claim(point, values(of: number, in: ends), in: ends, isChecked ? .certain : .probable)
     }
   }
 
   /// Claims of the other points, as far as they are likely to be records.
   mutating func probable(in ends: LineEnds, _ bounds: LatticeBounds, beyond: Bool) -> [Guess] {
-    ends.votes.points.compactMap { point in
-      guard !point.isConfirmed, !point.isBetween, bounds.contains(point.places),
+    ends.votes.points.indices.compactMap { number in
+      let point = ends.votes.points[number]
+      guard !point.isConfirmed, !point.isBetween, bounds.contains(point.places), isSolved(number),
         point.ends.contains(where: { isTelling($0, in: ends, bounds, beyond: beyond) })
       else { return nil }
-      return claim(point, in: ends, .probable)
+      return claim(point, values(of: number, in: ends), in: ends, .probable)
     }
+  }
+
+  /// Whether all values of a point are known, or none of its rows contradicts them.
+  private func isSolved(_ number: Int) -> Bool {
+    lattice.isComplete || free[number].map { $0.disagreeing == 0 } ?? false
+  }
+
+  /// The values of a point, those in columns without a grid as they were solved for.
+  private func values(of number: Int, in ends: LineEnds) -> [Double] {
+    var values = lattice.values(at: ends.votes.points[number].places)
+    let solved = free[number]?.values ?? []
+    for (column, value) in zip(values.indices.filter { values[$0].isNaN }, solved) {
+      values[column] = value
+    }
+    return values
   }
 
   /// Whether a line's end is a record more often than not.
@@ -57,11 +77,10 @@ struct InversionClaims {
   // MARK: - Evidence
 
   private mutating func claim(
-    _ point: EndVotes.Point, in ends: LineEnds, _ certainty: Certainty
+    _ point: EndVotes.Point, _ values: [Double], in ends: LineEnds, _ certainty: Certainty
   ) -> Guess? {
     let name = ends.name(of: point.places)
     guard claimed[name] == nil else { return nil }
-    let values = lattice.values(at: point.places)
     let guess = Guess(
       .record(values: values), evidence: evidence(point, name, in: ends), error: error(values),
       certainty: certainty)
@@ -108,14 +127,16 @@ struct InversionClaims {
   }
 
   private func line(_ group: [LineEnd], in ends: LineEnds) -> EvidenceLine {
-    let order = group.map { (row: ends.lines[$0.line].row, step: ends.step($0)) }
+    let order = group.map { (row: ends.rows[$0.line], step: ends.step($0)) }
       .sorted { ($0.step, $0.row) < ($1.step, $1.row) }
     let first = group[0]
-    let other = claimed[ends.name(first.line, ends.otherEnd(first))]
+    let otherName = ends.name(first.line, ends.otherEnd(first))
+    let other = claimed[otherName]
+    let otherValues = ends.votes.number(of: otherName).map { values(of: $0, in: ends) } ?? []
     return EvidenceLine(
       rows: order.map(\.row), record: other.flatMap { $0 >= 0 ? $0 : nil },
       steps: order.map(\.step),
-      otherEnd: lattice.values(at: ends.lines[first.line].point(ends.otherEnd(first))))
+      otherEnd: otherValues.contains(where: \.isNaN) ? [] : otherValues)
   }
 
   private func error(_ values: [Double]) -> Double {

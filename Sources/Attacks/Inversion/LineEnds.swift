@@ -8,6 +8,8 @@ import Jobs
 /// in another direction.
 struct LineEnds: Sendable {
   private(set) var lines: [LatticeLine] = []
+  /// Per line, the number of its row in the release.
+  private(set) var rows: [Int] = []
   private(set) var votes = EndVotes()
   /// Per line, in directions from its base: 0 and 1 to begin with.
   private(set) var lower: [Int] = []
@@ -26,32 +28,36 @@ struct LineEnds: Sendable {
   /// Lines between two looks at the cancel flag.
   private static let linesPerLook = 256
 
-  init(_ bounds: LatticeBounds, width: Int) {
+  init(_ bounds: LatticeBounds, known: KnownRecords) {
     self.bounds = bounds
-    hash = LatticeHash(width: width)
+    hash = LatticeHash(width: bounds.reaches.count)
+    for places in known.places { give(places) }
   }
 
   /// The name of a lattice point.
   func name(of places: [Int32]) -> UInt64 { hash.name(of: places) }
 
   /// A record that is known without any line.
-  mutating func give(_ places: [Int32]) {
+  private mutating func give(_ places: [Int32]) {
     let name = hash.name(of: places)
     given.append((name, places))
     votes.confirm(name, places)
   }
 
   /// Takes in what rows told. O(rows × columns).
-  mutating func add(_ rows: [InvertedRow], numbers: ArraySlice<Int>) {
-    for (row, number) in zip(rows, numbers) {
+  ///
+  /// - Parameter rows: for each of them all numbers that it has in the release.
+  mutating func add(_ inverted: [InvertedRow], rows: [[Int]]) {
+    for (row, numbers) in zip(inverted, rows) {
       switch row {
       case .offLattice: continue
       case .point(let places):
         let name = hash.name(of: places)
         if copies[name] == nil { give(places) }
-        copies[name, default: []].append(number)
+        copies[name, default: []] += numbers
       case .line(let line):
         lines.append(line)
+        self.rows.append(numbers[0])
         names.append((hash.name(of: line.base), hash.name(of: line.direction)))
         lower.append(0)
         upper.append(1)

@@ -33,8 +33,9 @@ public struct OneRowInversion: Attack {
   public static let releaseKind = ReleaseKind.synthetic
 
   private let source: GridSource
-  /// Rows inverted between two rounds of claims.
-  private static let rowsPerRound = 2048
+  /// With more rows off the lattice, a column's steps are wrong somewhere, and a single row proves
+  /// nothing.
+  private static let mostFailing = 0.05
 
   /// - Parameter values: settings after `parameters`.
   public init(_ values: ParameterValues) throws(ParameterError) {
@@ -57,52 +58,46 @@ public struct OneRowInversion: Attack {
       throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 2)
     }
     let unique = UniqueRows(rows)
-    let lattice = try LatticeFinder(view, source).find(unique.rows, in: context)
-    let inverter = RowInverter(lattice, rows: unique.rows)
-    var ends = LineEnds(inverter.bounds, width: rows.columns)
-    let known = knownPlaces(view.known, on: lattice)
-    for places in known { ends.give(places) }
-    var claims = InversionClaims(lattice, known: Set(known.map { ends.name(of: $0) }))
-    try invert(unique, by: inverter, into: &ends, &claims, in: context)
-    try ends.settle(in: context)
-    context.report(.guesses(claims.confirmed(in: ends)))
-    let beyond = ends.rowsLieBeyond
-    context.report(.guesses(claims.probable(in: ends, inverter.bounds, beyond: beyond)))
-    return try SettingsReader(records: Matrix(claims.records, columns: rows.columns))
+    var lattice = try LatticeFinder(view, source).find(unique.rows, in: context)
+    if !lattice.isComplete {
+      lattice = try FreeGrids(view, unique, in: context).completed(lattice)
+    }
+    let records = try claim(on: lattice, unique, view, in: context)
+    return try SettingsReader(records: view.known?.stacked(on: records) ?? records)
       .estimate(from: unique.rows, releasedRows: rows.rows, in: context)
   }
 
-  private func invert(
-    _ unique: UniqueRows, by inverter: RowInverter, into ends: inout LineEnds,
-    _ claims: inout InversionClaims, in context: RunContext<AttackUpdate>
-  ) throws {
-    let numbers = Array(0..<unique.rows.rows)
-    var failed = 0
-    var start = 0
-    while start < numbers.count {
-      context.report(.stage("rows", Fraction(start, of: numbers.count)))
-      let round = numbers[start..<min(start + Self.rowsPerRound, numbers.count)]
-      let inverted = try inverter.invert(unique.rows, Array(round), in: context)
-      failed += inverted.count { if case .offLattice = $0 { true } else { false } }
-      ends.add(inverted, numbers: ArraySlice(round.map { unique.occurrences[$0][0] }))
-      context.report(.guesses(claims.confirmed(in: ends)))
-      start = round.endIndex
+  /// The records that were claimed.
+  private func claim(
+    on lattice: Lattice, _ unique: UniqueRows, _ view: AttackerView,
+    in context: RunContext<AttackUpdate>
+  ) throws -> Matrix {
+    let known = KnownRecords(view.known, on: lattice)
+    let inverter = RowInverter(lattice, rows: unique.rows)
+    var ends = LineEnds(inverter.bounds, known: known)
+    var claims = InversionClaims(lattice, known: Set(known.places.map { ends.name(of: $0) }))
+    let failed = try inverter.invertAll(unique, into: &ends, in: context) { ends in
+      if lattice.isComplete { context.report(.guesses(claims.confirmed(in: ends))) }
     }
     if failed > 0 {
-      let share = Double(failed) / Double(numbers.count)
-      context.report(.remark("\(Self.percent(share)) of the rows fit no step"))
+      context.report(
+        .remark(
+          "\(Self.percent(failed)) of the rows fit no step"
+            + (failed > Self.mostFailing ? ": claims that one row alone shows are left out" : "")))
     }
+    try ends.settle(in: context)
+    if !lattice.isComplete {
+      claims.free = try FreeColumns(lattice, unique, known).solved(ends, in: context)
+    }
+    context.report(.guesses(claims.confirmed(in: ends)))
+    if failed <= Self.mostFailing {
+      let beyond = ends.rowsLieBeyond
+      context.report(.guesses(claims.probable(in: ends, inverter.bounds, beyond: beyond)))
+    }
+    return Matrix(claims.records, columns: lattice.columns.count)
   }
 
-  private func knownPlaces(_ known: Matrix?, on lattice: Lattice) -> [[Int32]] {
-    guard let known else { return [] }
-    return (0..<known.rows).compactMap { row in
-      let values = known.row(row)
-      let isOn = zip(lattice.columns, values).allSatisfy { $0?.contains($1) ?? true }
-      return isOn ? lattice.places(of: values[...]).map { Int32($0.rounded()) } : nil
-    }
-  }
-
+  /// A share in words.
   static func percent(_ share: Double) -> String {
     share < 0.01 ? "less than 1 %" : "\(Int((100 * share).rounded())) %"
   }

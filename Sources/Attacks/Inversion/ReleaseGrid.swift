@@ -50,11 +50,10 @@ struct ReleaseGrid {
     return ShortValues.grid(of: short, most: Self.mostDecimals, largest: largest)
   }
 
-  /// The least and largest value of a column that was scaled to −1...1 are among its real ones, even
-  /// if no row repeats them.
   private var scaledGrid: ColumnGrid? {
-    let ends = low >= -1 - 1e-12 && high <= 1 + 1e-12 ? [-1.0, 1] : []
-    let known = Set(repeated + ends).sorted()
-    return AffineGrid.fitted(to: known, errors: Self.errors, most: Lattice.mostSteps)
+    let isScaled = low >= -1 - 1e-12 && high <= 1 + 1e-12
+    return isScaled
+      ? AffineGrid.scaled(around: repeated, errors: Self.errors)
+      : AffineGrid.fitted(to: repeated, errors: Self.errors, most: Lattice.mostSteps)
   }
 }

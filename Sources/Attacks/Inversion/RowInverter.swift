@@ -4,7 +4,7 @@ import Numeric
 
 /// A row and the line of lattice points through it: row = base + step · direction.
 struct LatticeLine: Sendable {
-  /// Number of the row in the release.
+  /// Number of the row among those that were inverted.
   let row: Int
   /// The lattice points next to the row on either side are `base` and `base + direction`.
   let base: [Int32]
@@ -43,6 +43,8 @@ struct RowInverter: Sendable {
   private static let mostWork: Int64 = 1_500_000
   /// Rows between two looks at the cancel flag.
   private static let grain = 8
+  /// Rows inverted between two looks at what they tell together.
+  private static let rowsPerRound = 2048
   /// A fit that chance gives more often than this is none.
   private static let largestLogChance = -9.0
 
@@ -60,6 +62,26 @@ struct RowInverter: Sendable {
     try parallelChunks(of: numbers.count, grain: Self.grain, in: context) { range in
       invert(rows, numbers[range])
     }.flatMap(\.self)
+  }
+
+  /// Inverts all rows of a release into `ends`, a round at a time, and answers which share of them
+  /// is off the lattice.
+  ///
+  /// - Parameter round: called after each round.
+  func invertAll(
+    _ unique: UniqueRows, into ends: inout LineEnds, in context: RunContext<AttackUpdate>,
+    round: (LineEnds) -> Void = { _ in }
+  ) throws -> Double {
+    var failed = 0
+    for start in stride(from: 0, to: unique.rows.rows, by: Self.rowsPerRound) {
+      context.report(.stage("rows", Fraction(start, of: unique.rows.rows)))
+      let numbers = Array(start..<min(start + Self.rowsPerRound, unique.rows.rows))
+      let inverted = try invert(unique.rows, numbers, in: context)
+      failed += inverted.count { if case .offLattice = $0 { true } else { false } }
+      ends.add(inverted, rows: numbers.map { unique.occurrences[$0] })
+      round(ends)
+    }
+    return Double(failed) / Double(max(1, unique.rows.rows))
   }
 
   private func invert(_ rows: Matrix, _ numbers: ArraySlice<Int>) -> [InvertedRow] {
