@@ -36,7 +36,7 @@ public struct StrongestReconstruction: Attack {
   private let members: [Member]
   private static let mostRounds = 8
   /// The exact members; they find records to the last digit.
-  private static let exact: [any Attack.Type] = [ReconSMOTE.self]
+  private static let exact: [any Attack.Type] = [OneRowInversion.self, ReconSMOTE.self]
   /// Those for blurred values, tried where the exact ones find nothing.
   private static let blurred: [any Attack.Type] = []
   private let fallbacks: [Member]
