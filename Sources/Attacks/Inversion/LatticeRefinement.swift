@@ -23,7 +23,7 @@ struct LatticeRefinement {
 
   /// The lattice with the columns that made rows fail refined or, if nothing helps, without them.
   func mended(_ lattice: Lattice) throws -> Lattice {
-    var lattice = lattice
+    var lattice = lattice.known.isEmpty && source != .schema ? try ofDecimals(lattice) : lattice
     for _ in lattice.columns {
       let outcome = try trial.outcome(lattice)
       guard let share = outcome.failShare, share > Self.tolerated else { break }
@@ -65,6 +65,17 @@ struct LatticeRefinement {
     var with = lattice
     with.columns[column] = grid
     return try 10 * trial.outcome(with, rows).failing.count <= rows.count
+  }
+
+  /// One number of decimals for all columns, the least that most rows fit; as it was if none does.
+  private func ofDecimals(_ lattice: Lattice) throws -> Lattice {
+    for decimals in 0...Self.mostDecimals {
+      let tried = Lattice(
+        columns: lattice.columns.indices.map { trial.decimalGrid($0, decimals) })
+      let outcome = try trial.outcome(tried)
+      if outcome.fitting.count > outcome.failing.count { return tried }
+    }
+    return lattice
   }
 
   /// Gives columns without a grid one of decimals, if the rows that fit otherwise fit it too.
