@@ -8,6 +8,7 @@ public enum AttackCatalog {
     ReconSMOTE.self,
     StrongestReconstruction.self,
     OneRowInversion.self,
+    RobustReconstruction.self,
   ]
 
   /// Those that the workbench runs by itself after every change of a setting.

@@ -9,6 +9,7 @@ struct LineResiduals: Sendable {
   private var squares: [Double]
   private var shares: [Double]
   private var distances: [Double] = []
+  private let leastRows: Int
   private let released: Matrix
   private let rows: WeightedRows
   private var seen: Set<[Int32]> = []
@@ -16,13 +17,12 @@ struct LineResiduals: Sendable {
   /// Median over mean of the squared distance of a row from its line, about: between that of
   /// uniform errors (0.97) and that of normal ones (0.89).
   private static let medianShare = 0.93
-  /// Shorter lines bend to their rows.
-  private static let leastRows = 6
-
   /// - Parameters:
   ///   - released: in release units.
   ///   - rows: the same in the coordinates of the lines.
-  init(_ released: Matrix, _ rows: WeightedRows) {
+  ///   - leastRows: of a line that is measured on; those with few bend to their rows.
+  init(_ released: Matrix, _ rows: WeightedRows, leastRows: Int) {
+    self.leastRows = leastRows
     self.released = released
     self.rows = rows
     squares = Array(repeating: 0, count: released.columns)
@@ -31,7 +31,7 @@ struct LineResiduals: Sendable {
 
   /// Takes the rows of a line into account, unless it is short or was seen before.
   mutating func add(_ line: FittedLine) {
-    guard line.members.count >= Self.leastRows, let first = line.members.first,
+    guard line.members.count >= leastRows, let first = line.members.first,
       let last = line.members.last, seen.insert([first, last]).inserted
     else { return }
     lines += 1

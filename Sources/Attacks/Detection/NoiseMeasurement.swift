@@ -26,6 +26,8 @@ struct NoiseMeasurement: Sendable {
   /// Errors this many last digits of a column's values in size are rounding errors of doubles.
   private static let exactDigits = 64.0
   private static let leastTolerance = 0x1p-44
+  /// Rows this near to lines, as a share of half the range of the columns, are exactly on them.
+  private static let exactTolerance = 0x1p-40
   /// A column whose errors are smaller than this share of the others' gets no more weight.
   private static let leastShare = 0.1
 
@@ -50,6 +52,7 @@ struct NoiseMeasurement: Sendable {
         weighted, around: subjects, neighbors: Self.neighbors, in: inner)
       let first = round < 2 ? nil : answer.map { Self.tolerance($0, weighted) }
       guard let start = try first ?? tolerance(search, in: inner) else { return nil }
+      if round == 0, start <= Self.exactTolerance { return try exactAnswer(search, in: inner) }
       guard let found = try measure(search, from: start, in: inner) else { return nil }
       answer = found
       if found.deviations.allSatisfy({ $0 == 0 }) { break }
@@ -79,6 +82,15 @@ struct NoiseMeasurement: Sendable {
     return ConsensusSearch.leastTolerance * pow(2, Double(best.rung))
   }
 
+  /// Rows on lines to the last digits: any three of them in line are no accident.
+  private func exactAnswer(
+    _ search: ConsensusSearch, in context: RunContext<Never>
+  ) throws -> Answer {
+    let residuals = try residuals(search, Self.exactTolerance, leastRows: 3, in: context)
+    return Answer(
+      deviations: ranges.map { _ in 0 }, freedom: residuals.freedom, lines: residuals.lines)
+  }
+
   /// Fits lines and measures the rows' errors, twice: with the errors the tolerance changes.
   private func measure(
     _ search: ConsensusSearch, from start: Double, in context: RunContext<Never>
@@ -86,7 +98,7 @@ struct NoiseMeasurement: Sendable {
     var tolerance = max(start, Self.leastTolerance)
     var answer: Answer?
     for _ in 0..<2 {
-      let residuals = try self.residuals(search, tolerance, in: context)
+      let residuals = try self.residuals(search, tolerance, leastRows: 6, in: context)
       guard residuals.lines >= Self.leastLines else { return nil }
       answer = Answer(
         deviations: residuals.columnDeviations, freedom: residuals.freedom, lines: residuals.lines)
@@ -98,13 +110,13 @@ struct NoiseMeasurement: Sendable {
   }
 
   private func residuals(
-    _ search: ConsensusSearch, _ tolerance: Double, in context: RunContext<Never>
+    _ search: ConsensusSearch, _ tolerance: Double, leastRows: Int, in context: RunContext<Never>
   ) throws -> LineResiduals {
     let free = [UInt8](repeating: 1, count: rows.rows)
     let best = try search.bestLines(
       Array(search.subjects.indices), isFree: free, tolerance: tolerance, in: context)
-    var residuals = LineResiduals(rows, search.rows)
-    for (position, line) in best.enumerated() where line.rows >= 4 {
+    var residuals = LineResiduals(rows, search.rows, leastRows: leastRows)
+    for (position, line) in best.enumerated() where line.rows >= leastRows - 2 {
       if position.isMultiple(of: 32) { try context.checkCancellation() }
       let candidates = [search.subjects[position]] + search.lists.neighbors(of: position)
       if let fitted = search.fit(

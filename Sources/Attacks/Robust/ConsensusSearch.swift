@@ -2,23 +2,6 @@ import CKernels
 import Jobs
 import Numeric
 
-/// A line of best fit through rows that are off it by their errors.
-struct FittedLine: Sendable {
-  /// Mean of the rows on it.
-  let center: [Double]
-  /// A unit vector.
-  let direction: [Double]
-  /// The rows on it, in order along it.
-  let members: [Int32]
-  /// Where each of them is, from the center.
-  let along: [Double]
-
-  /// Distance between the outermost rows.
-  var span: Double { (along.last ?? 0) - (along.first ?? 0) }
-  /// Sum of the squares of `along`: how well the direction is known.
-  var inertia: Double { along.reduce(0) { $0 + $1 * $1 } }
-}
-
 /// Looks for lines that many rows lie near, around some of the rows.
 struct ConsensusSearch: Sendable {
   let rows: WeightedRows
@@ -59,6 +42,25 @@ struct ConsensusSearch: Sendable {
       }
     }
     return (0..<Self.rungs).map { rung in sums.reduce(0) { $0 + $1[rung] } }
+  }
+
+  /// For some of the subjects, how many neighbors the best line has by chance.
+  func chanceCounts<Update>(
+    of sample: Int, tolerance: Double, in context: RunContext<Update>
+  ) throws -> [Int32] {
+    let count = min(sample, subjects.count)
+    let positions = (0..<count).map { $0 * subjects.count / count }
+    return try parallelChunks(of: count, grain: Self.grain, in: context) { range in
+      var counts = [Int32](repeating: 0, count: range.count)
+      let part = positions[range]
+      let near = part.flatMap { lists.neighbors(of: $0) }
+      rows.withKernelRows { rows in
+        ck_consensus_ladder(
+          rows, part.map { subjects[$0] }, Int64(range.count), near, Int32(lists.count), tolerance,
+          1, Self.flip, &counts)
+      }
+      return counts
+    }.flatMap(\.self)
   }
 
   private func counts(_ range: Range<Int>, flip: UInt64) -> [Int32] {
