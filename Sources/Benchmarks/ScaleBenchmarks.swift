@@ -20,6 +20,8 @@ enum ScaleBenchmarks {
   /// What an attack took and found.
   private struct Outcome {
     var seconds = 0.0
+    /// Of all processors.
+    var processorSeconds = 0.0
     var megabytes = 0.0
     var claims = 0
     var hits = 0
@@ -36,7 +38,7 @@ enum ScaleBenchmarks {
     let sizes = (asked.isEmpty ? usual : asked).sorted()
     for isClustered in [false, true] {
       print("  \(isClustered ? "normal values around 50 centers" : "normal values")")
-      print("     rows   made in    attack       seconds    peak MB   precision   recall")
+      print("     rows   made in    attack       seconds   processor    peak MB   precision   recall")
       var seconds: [Double] = []
       for rows in sizes { seconds.append(try measure(rows, isClustered: isClustered)) }
       guard sizes.count >= 2, let first = sizes.first, let last = sizes.last else { continue }
@@ -61,6 +63,7 @@ enum ScaleBenchmarks {
       print(
         "  \(String(rows).padded(8)) \(made.seconds.text(1, width: 6)) s   "
           + "\(attack.title.padded(12)) \(outcome.seconds.text(2, width: 8)) s "
+          + "\(outcome.processorSeconds.text(2, width: 8)) s "
           + "\(outcome.megabytes.text(0, width: 8))      \(outcome.precision.text(4))   "
           + outcome.recall.text(4))
       for remark in outcome.remarks { print("      \(remark)") }
@@ -102,9 +105,11 @@ enum ScaleBenchmarks {
       })
     ProcessMemory.forgetPeak()
     let attack = try type.init(ParameterValues(type.parameters))
+    let processor = clock()
     let timed = try Stopwatch.timed { try attack.run(on: view, in: context) }
     var outcome = Outcome(
-      seconds: timed.seconds, megabytes: ProcessMemory.peak(), records: real.rows)
+      seconds: timed.seconds,
+      processorSeconds: Double(clock() - processor) / Double(CLOCKS_PER_SEC), megabytes: ProcessMemory.peak(), records: real.rows)
     let (claims, remarks) = found.withLock { $0 }
     outcome.claims = claims.count
     outcome.remarks = remarks

@@ -17,8 +17,14 @@ class Directions {
 public:
     enum class Sense { signed_ray, unsigned_line };
 
+    /// Whether directions are kept or formed again each time two are compared, which is slower but
+    /// takes a few words for each however many columns there are.
+    enum class Memory { all, little };
+
     /// Starts anew from `origin`. `rounding` bounds the error of a difference of coordinates.
-    void aim(const ck_points &points, const double *origin, double rounding, Sense sense) {
+    void aim(const ck_points &points, const double *origin, double rounding, Sense sense,
+             Memory memory = Memory::all) {
+        keeps_ = memory == Memory::all;
         points_ = &points;
         origin_ = origin;
         rounding_ = rounding;
@@ -35,7 +41,7 @@ public:
     void add(int32_t id, double nearest, double largest_angle, double error = 0) {
         const int32_t d = points_->d;
         const double *x = points_->coordinates + static_cast<int64_t>(id) * d;
-        const size_t start = unit.size();
+        const size_t start = keeps_ ? unit.size() : 0;
         unit.resize(start + d);
         double square = 0;
         for (int32_t f = 0; f < d; ++f) {
@@ -92,6 +98,7 @@ public:
         }
     }
 
+    /// Of an entry whose direction is kept.
     const double *direction(const Entry &entry) const { return unit.data() + entry.start; }
 
     std::vector<Entry> entries;
@@ -101,6 +108,12 @@ public:
 private:
     bool equal(const Entry &a, const Entry &b) const {
         const double tolerance = a.tolerance + b.tolerance;
+        if (!keeps_) {
+            for (int32_t f = 0; f < points_->d; ++f) {
+                if (std::fabs(component(a, f) - component(b, f)) > tolerance) return false;
+            }
+            return true;
+        }
         const double *u = direction(a), *v = direction(b);
         for (int32_t f = 0; f < points_->d; ++f) {
             if (std::fabs(u[f] - v[f]) > tolerance) return false;
@@ -108,10 +121,17 @@ private:
         return true;
     }
 
+    double component(const Entry &entry, int32_t f) const {
+        const double *x = points_->coordinates + static_cast<int64_t>(entry.id) * points_->d;
+        const double value = (x[f] - origin_[f]) / entry.distance;
+        return entry.reversed ? -value : value;
+    }
+
     const ck_points *points_ = nullptr;
     const double *origin_ = nullptr;
     double rounding_ = 0, window_ = 1, widest_ = 0;
     Sense sense_ = Sense::signed_ray;
+    bool keeps_ = true;
     std::vector<double> unit;
     std::vector<uint8_t> used_;
 };

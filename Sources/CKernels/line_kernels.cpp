@@ -102,7 +102,7 @@ void ck_lines_through_all(const ck_points *points, int32_t subject, double large
                           ck_crossing *out) {
     Directions directions;
     directions.aim(*points, row(*points, subject), points->rounding,
-                   Directions::Sense::unsigned_line);
+                   Directions::Sense::unsigned_line, Directions::Memory::little);
     for (int64_t id = 0; id < points->n; ++id) {
         if (id != subject) directions.add(static_cast<int32_t>(id), same_place, largest_angle);
     }

@@ -6,7 +6,7 @@ import Numeric
 ///
 /// For growing neighborhoods: a row that lies inside the only line through it is synthetic. Rows
 /// still undecided are looked at among all rows: synthetic if every line through them has rows on
-/// both sides, real otherwise.
+/// both sides, real otherwise. In a large release that is left to `LineVerdicts`.
 struct LineDistinguishing {
   private let unique: UniqueRows
   private let cloud: PointCloud
@@ -16,7 +16,7 @@ struct LineDistinguishing {
   /// Neighborhoods: most rows are decided in the first, the full scan is for the real records.
   private static let stages = [24, 96, 384]
   /// Directions known less well than this are not compared.
-  private static let largestAngle = 1e-6
+  static let largestAngle = 1e-6
   private static let grain = 32
 
   /// - Parameter otherWitnesses: different rows of other classes that may span lines too.
@@ -27,10 +27,17 @@ struct LineDistinguishing {
   }
 
   /// Positions in the unique rows of those that are real, ascending; reports each as a claim.
+  ///
+  /// - Complexity: O(rows² × columns); O(rows log(rows) × columns) where neighbors are approximate.
   func realRows(in context: RunContext<AttackUpdate>) throws -> [Int] {
-    var undecided = (0..<subjectCount).map { Int32($0) }
+    if RowNeighbors.isLarge(rows: witnesses.rows, columns: witnesses.columns) {
+      context.report(.remark(MemoryEstimate.remark(bytes: bytes, rows: witnesses.rows)))
+      context.report(.stage("which rows are near each other", Fraction(0)))
+    }
+    let neighbors = try RowNeighbors(witnesses, in: context)
+    var undecided = neighbors.sorted((0..<subjectCount).map { Int32($0) }, among: witnesses.rows)
     var crossings = [ck_crossing](repeating: ck_crossing(), count: subjectCount)
-    let neighbors = NearestNeighbors(witnesses)
+    var clear: [Int32] = []
     for (stage, size) in Self.stages.enumerated() where !undecided.isEmpty {
       let part = Fraction(stage, of: Self.stages.count + 1)
       context.report(.stage("lines among \(size) neighbors", part))
@@ -40,38 +47,71 @@ struct LineDistinguishing {
         let crossing = crossings[Int(subject)]
         return !(crossing.two_sided >= 1 && crossing.lines == 1)
       }
+      guard neighbors.isApproximate else { continue }
+      clear += undecided.filter { LineVerdicts.clearVerdict(crossings[Int($0)]) != nil }
+      undecided = undecided.filter { LineVerdicts.clearVerdict(crossings[Int($0)]) == nil }
     }
-    return try settle(undecided, crossings, in: context)
+    if neighbors.isApproximate {
+      let lost = try LostLines.measure(
+        neighbors, of: witnesses, cloud, size: Self.stages[0], largestAngle: Self.largestAngle,
+        in: context)
+      context.report(.remark(lost.remark))
+    }
+    return try settle((clear + undecided).sorted(), crossings, neighbors, in: context)
   }
 
+  /// - Parameter ids: the rows that `neighbors` searches; nil for all.
   private func crossingsOf(
-    _ subjects: [Int32], among neighbors: NearestNeighbors, size: Int,
+    _ subjects: [Int32], among neighbors: RowNeighbors, size: Int, ids: [Int32]? = nil,
     in context: RunContext<AttackUpdate>
   ) throws -> [ck_crossing] {
-    let count = min(size, witnesses.rows - 1)
-    return try parallelChunks(of: subjects.count, grain: Self.grain, in: context) { range in
+    let count = min(size, (ids?.count ?? witnesses.rows) - 1)
+    guard count >= 2 else { return subjects.map { _ in ck_crossing() } }
+    let grain = size > 1000 ? 4 : Self.grain
+    return try parallelChunks(of: subjects.count, grain: grain, in: context) { range in
       let part = Array(subjects[range])
-      let lists = try neighbors.nearest(
-        count, to: witnesses.rows(part.map(Int.init)), excluding: part,
-        in: context.silenced(Never.self, threads: 1))
+      let near =
+        ids == nil
+        ? try neighbors.nearest(count, toRows: part, in: context)
+        : try neighbors.nearest(count, to: witnesses.rows(part.map(Int.init)), in: context)
+      let lists = ids.map { ids in near.indices.map { $0 < 0 ? -1 : ids[Int($0)] } }
       var found = [ck_crossing](repeating: ck_crossing(), count: part.count)
       cloud.withKernelPoints { points in
         ck_lines_through(
-          points, part, Int64(part.count), lists.indices, Int32(count), Self.largestAngle, &found)
+          points, part, Int64(part.count), lists ?? near.indices, Int32(count),
+          Self.largestAngle, &found)
       }
       return found
     }.flatMap(\.self)
   }
 
-  /// Looks at the rows left over among all rows.
+  /// Exact neighbors among a few of the rows.
+  private func exactly(among rows: [Int32]) -> RowNeighbors {
+    let few = witnesses.rows(rows.map(Int.init))
+    return .exact(NearestNeighbors(few), rows: few)
+  }
+
+  /// Decides the rows left over and reports the real ones.
   private func settle(
-    _ undecided: [Int32], _ crossings: [ck_crossing], in context: RunContext<AttackUpdate>
+    _ undecided: [Int32], _ crossings: [ck_crossing], _ neighbors: RowNeighbors,
+    in context: RunContext<AttackUpdate>
   ) throws -> [Int] {
     let stages = Self.stages.count
     context.report(.stage("lines among all rows", Fraction(stages, of: stages + 1)))
-    let verdicts = try parallelChunks(of: undecided.count, grain: 1, in: context) { range in
+    var verdicts = LineVerdicts(cloud)
+    if neighbors.isApproximate {
+      verdicts = try verdicts.prepared(undecided, crossings, in: context) { subjects, size, among in
+        let order = neighbors.sorted(subjects, among: witnesses.rows)
+        let found = try crossingsOf(
+          order, among: among.map { exactly(among: $0) } ?? neighbors, size: size, ids: among,
+          in: context)
+        return Array(zip(order, found))
+      }
+    }
+    let settled = verdicts
+    let real = try parallelChunks(of: undecided.count, grain: 1, in: context) { range in
       let real = undecided[range].compactMap { subject in
-        evidenceOfReal(subject, crossings[Int(subject)]).map { (Int(subject), $0) }
+        settled.linesOfReal(subject, crossings[Int(subject)]).map { (Int(subject), $0) }
       }
       if !real.isEmpty {
         context.report(.guesses(real.map { guess(for: $0.0, $0.1) }))
@@ -79,41 +119,25 @@ struct LineDistinguishing {
       return real.map(\.0)
     }
     context.report(.stage("done", Fraction(1)))
-    return verdicts.flatMap(\.self)
+    return real.flatMap(\.self)
   }
 
-  /// What shows that a row is real, or nil if it is synthetic.
-  ///
-  /// A line that ends in the row among its neighbors settles it as soon as no row at all lies
-  /// beyond, in O(rows); only where that fails all lines through the row are gathered.
-  private func evidenceOfReal(_ subject: Int32, _ crossing: ck_crossing) -> Evidence? {
-    cloud.withKernelPoints { points in
-      let ends = Self.oneSided(crossing).filter { pair in
-        ck_continues_beyond(points, subject, pair[0], Self.largestAngle) == 0
-      }
-      if !ends.isEmpty { return evidence(ends) }
-      var all = ck_crossing()
-      ck_lines_through_all(points, subject, Self.largestAngle, &all)
-      if all.two_sided >= 1, all.lines == all.two_sided { return nil }
-      return evidence(Self.oneSided(all))
-    }
-  }
-
-  private func evidence(_ ends: [[Int32]]) -> Evidence {
+  /// A claim, with the lines that end in the row as far as rows of the minority show them.
+  private func guess(for subject: Int, _ ends: [[Int32]]) -> Guess {
     let lines = ends.compactMap { pair in
       pair.allSatisfy { $0 < subjectCount }
         ? EvidenceLine(rows: pair.map { unique.occurrences[Int($0)][0] }) : nil
     }
-    return Evidence(reason: lines.isEmpty ? .onNoLine : .endOfLines, lines: lines)
+    return Guess(
+      .real(row: unique.occurrences[subject][0]),
+      evidence: Evidence(reason: lines.isEmpty ? .onNoLine : .endOfLines, lines: lines))
   }
 
-  private func guess(for subject: Int, _ evidence: Evidence) -> Guess {
-    Guess(.real(row: unique.occurrences[subject][0]), evidence: evidence)
-  }
-
-  private static func oneSided(_ crossing: ck_crossing) -> [[Int32]] {
-    let pairs = crossing.one_sided
-    return [[pairs.0.0, pairs.0.1], [pairs.1.0, pairs.1.1], [pairs.2.0, pairs.2.1]]
-      .filter { $0[0] >= 0 }
+  /// Bytes that a large release takes at the peak: the different rows, their scaled copy, the
+  /// index, and what is known of each row.
+  private var bytes: Int {
+    let index = ApproximateNeighbors.bytes(rows: witnesses.rows, columns: witnesses.columns)
+    let perRow = 2 * 8 * witnesses.columns + MemoryLayout<ck_crossing>.stride + 160
+    return witnesses.rows * perRow + index.peak
   }
 }

@@ -22,12 +22,12 @@ struct CertainLines: Sendable {
     _ cloud: PointCloud, released: Matrix, stages: [Int] = growing,
     in context: RunContext<AttackUpdate>
   ) throws {
-    let search = NearestNeighbors(released)
+    let search = try RowNeighbors(released, in: context)
     var groups = [[[Int32]]](repeating: [], count: released.rows)
-    var open = (0..<released.rows).map { Int32($0) }
+    var open = search.sorted((0..<released.rows).map { Int32($0) }, among: released.rows)
     for (stage, size) in stages.enumerated() where !open.isEmpty {
       context.report(.stage("rows in line", Fraction(stage, of: 3 * stages.count)))
-      let found = try Self.groups(of: open, cloud, released, search, size: size, in: context)
+      let found = try Self.groups(of: open, cloud, search, size: size, in: context)
       for (subject, list) in zip(open, found) { groups[Int(subject)] = list }
       var onLine = [Bool](repeating: false, count: released.rows)
       for subject in open {
@@ -35,45 +35,26 @@ struct CertainLines: Sendable {
       }
       open = open.filter { groups[Int($0)].isEmpty && !onLine[Int($0)] }
     }
+    if search.isApproximate {
+      let lost = try LostLines.measure(
+        search, of: released, cloud, size: stages[0], largestAngle: Self.largestAngle, in: context)
+      context.report(.remark(lost.remark))
+    }
     let crossings = groups.indices.filter { groups[$0].count >= 2 }
     self.crossings = crossings
     lines = Self.join(groups, leavingOut: Set(crossings), cloud)
   }
 
   private static func groups(
-    of subjects: [Int32], _ cloud: PointCloud, _ released: Matrix, _ search: NearestNeighbors,
-    size: Int, in context: RunContext<AttackUpdate>
+    of subjects: [Int32], _ cloud: PointCloud, _ search: RowNeighbors, size: Int,
+    in context: RunContext<AttackUpdate>
   ) throws -> [[[Int32]]] {
-    let count = min(size, released.rows - 1)
+    let count = min(size, cloud.coordinates.rows - 1)
     return try parallelChunks(of: subjects.count, grain: grain, in: context) { range in
       let part = Array(subjects[range])
-      let lists = try search.nearest(
-        count, to: released.rows(part.map(Int.init)), excluding: part,
-        in: context.silenced(Never.self, threads: 1))
-      return kernelGroups(of: part, cloud, lists, count: count)
+      let lists = try search.nearest(count, toRows: part, in: context)
+      return CollinearGroups.of(part, cloud, lists, largestAngle)
     }.flatMap(\.self)
-  }
-
-  private static func kernelGroups(
-    of subjects: [Int32], _ cloud: PointCloud, _ lists: NeighborLists, count: Int
-  ) -> [[[Int32]]] {
-    var list = ck_list()
-    defer { ck_list_free(&list) }
-    cloud.withKernelPoints { points in
-      ck_collinear_groups(
-        points, subjects, Int64(subjects.count), lists.indices, Int32(count), largestAngle, &list)
-    }
-    let items = UnsafeBufferPointer(start: list.items, count: Int(list.count))
-    var position = 0
-    return subjects.map { _ in
-      let groupCount = Int(items[position + 1])
-      position += 2
-      return (0..<groupCount).map { _ in
-        let size = Int(items[position])
-        defer { position += size + 1 }
-        return Array(items[position + 1..<position + 1 + size])
-      }
-    }
   }
 
   /// Rows that are in line with a common row are on one line.

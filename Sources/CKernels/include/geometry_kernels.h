@@ -50,7 +50,7 @@ void ck_lines_through(const ck_points *points, const int32_t *subjects, int64_t 
                       const int32_t *neighbors, int32_t m, double largest_angle,
                       ck_crossing *out);
 
-/// The same for one point among all others, in O(n d + n log n).
+/// The same for one point among all others, in O(n d + n log n) time and O(n) memory.
 void ck_lines_through_all(const ck_points *points, int32_t subject, double largest_angle,
                           ck_crossing *out);
 
