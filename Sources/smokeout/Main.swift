@@ -14,6 +14,8 @@ enum Main {
       try command.run()
     } catch is CancellationError {
       exit(ExitStatus.interrupted.rawValue)
+    } catch is Undecided {
+      exit(ExitStatus.undecided.rawValue)
     } catch {
       exit(explain(error))
     }
@@ -35,8 +37,12 @@ enum Main {
 /// How the program ends when it does not do what it was asked to.
 enum ExitStatus: Int32 {
   case unusable = 2
+  case undecided = 3
   case interrupted = 130
 }
+
+/// Thrown once a result is printed that leaves the question open.
+struct Undecided: Error {}
 
 /// The root of the command line.
 struct Smokeout: ParsableCommand {
@@ -47,12 +53,12 @@ struct Smokeout: ParsableCommand {
       Without a subcommand it opens the workbench, on FILE or on sample data. Every subcommand \
       works without a terminal and prints a table, or JSON with --json.
 
-      Exit status: 0 done, 2 usage or input error, 130 interrupted.
+      Exit status: 0 done, 2 usage or input error, 3 undecided, 130 interrupted.
       """,
     version: "0.1.0",
     subcommands: [
       OpenCommand.self, InspectCommand.self, OversampleCommand.self, AttackCommand.self,
-      ListCommand.self,
+      AuditCommand.self, ExposureCommand.self, ListCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 }

@@ -14,7 +14,7 @@ enum WorkbenchFiles {
         try load(expanded(path), target: target, isPublic: isPublic, in: context)
       },
       listFolder: { try listing(of: expanded($0)) },
-      audit: { _, _ in throw FileProblem.unfit("audit", "is not there yet") })
+      audit: { open, context in try AuditJob(dataset: open.dataset).work(in: context) })
   }
 
   private static func load(

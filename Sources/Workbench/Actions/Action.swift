@@ -8,6 +8,7 @@ package enum Action: Sendable {
   case sampling(SamplingAction)
   case attack(AttackAction)
   case audit(AuditAction)
+  case exposure(ExposureAction)
   case layout(LayoutAction)
 }
 
@@ -67,6 +68,10 @@ package enum SamplingAction: Sendable {
   case set(SettingField, text: String)
   case reset(SettingField)
   case defence(DefenceChange)
+  /// Has an attack run after every change, or not; it is named as in the catalogue.
+  case toggleAttack(String)
+  /// The attacks that are run at first.
+  case usualAttacks
   /// The time without changes is over, for the change of that number.
   case settled(change: Int)
   case runNow
@@ -93,6 +98,13 @@ package enum AuditAction: Sendable {
   case toggleReveal
 }
 
+/// About how exposed each real record is.
+package enum ExposureAction: Sendable {
+  /// Studies the present settings from the beginning.
+  case start
+  case event(JobID, JobEvent<ExposureProgress, ExposureReport>)
+}
+
 /// A full-screen or floating view over the panes.
 package enum Overlay: Sendable, Equatable {
   case help
@@ -104,6 +116,8 @@ package enum Overlay: Sendable, Equatable {
   case warnings
   case audit
   case auditProof
+  case exposure
+  case attackMenu
 }
 
 /// About what is where on the screen.

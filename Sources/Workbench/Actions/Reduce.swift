@@ -15,6 +15,7 @@ package func reduce(_ state: inout WorkbenchState, _ action: Action) -> [Effect]
   case .sampling(let action): reduceSampling(&state.session, action)
   case .attack(let action): reduceAttack(&state.session, action)
   case .audit(let action): reduceAudit(&state.session, action)
+  case .exposure(let action): reduceExposure(&state.session, action)
   case .layout(let action): reduceLayout(&state, action)
   }
 }

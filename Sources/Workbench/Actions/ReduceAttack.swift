@@ -47,7 +47,7 @@ private func take(
 private func cancel(in session: inout Session) -> [Effect] {
   let jobs = [
     session.activeRun, session.preparing, session.opening?.job, session.advising,
-    session.audit.job,
+    session.audit.job, session.exposure.state.job,
   ].compactMap(\.self)
   guard !jobs.isEmpty || session.run == .settling else {
     session.say(.plain, "nothing is running; q quits")
@@ -56,6 +56,7 @@ private func cancel(in session: inout Session) -> [Effect] {
   session.changeCount += 1
   session.runsWhenPrepared = false
   if session.audit.job != nil { session.audit.state = .stopped }
+  if session.exposure.state.job != nil { session.exposure.state = .stopped }
   switch session.run {
   case .running, .settling:
     session.run = .stopped
@@ -98,7 +99,7 @@ extension RunPicture {
     for index in attacks.indices {
       switch attacks[index].state {
       case .waiting, .running: attacks[index].state = .stopped
-      case .done, .stopped, .failed: break
+      case .done, .stopped, .failed, .doesNotApply: break
       }
     }
   }

@@ -49,13 +49,16 @@ private func loading(
 
 /// Nothing of the dataset before has a meaning for the new one, apart from the settings.
 private func begin(with dataset: OpenDataset, in session: inout Session) -> [Effect] {
-  let jobs = [session.activeRun, session.preparing, session.advising, session.audit.job]
-    .compactMap(\.self)
+  let jobs = [
+    session.activeRun, session.preparing, session.advising, session.audit.job,
+    session.exposure.state.job,
+  ].compactMap(\.self)
   let old = jobs.map { Effect.cancel($0) }
   session.activeRun = nil
   session.advising = nil
   session.advice = []
   session.audit = AuditSession()
+  session.exposure = ExposureSession()
   session.dataset = .finished(dataset)
   session.prepared = .idle
   session.run = .idle

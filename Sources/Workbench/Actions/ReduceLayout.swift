@@ -33,6 +33,8 @@ private func show(_ overlay: Overlay, in state: inout WorkbenchState) -> [Effect
   switch overlay {
   case .open: return reduceDataset(&state.session, .browse(folder: state.session.startFolder))
   case .methods: return adviseIfNeeded(&state.session)
+  case .exposure:
+    return state.session.exposure.state == .idle ? state.session.startExposure() : []
   case .audit: return state.session.audit.state == .idle ? state.session.startAudit() : []
   default: return []
   }

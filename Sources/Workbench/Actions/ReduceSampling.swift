@@ -1,3 +1,7 @@
+import Attacks
+import Experiments
+import Parameters
+
 func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effect] {
   switch action {
   case .step(let field, let amount):
@@ -22,6 +26,14 @@ func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effe
     }
   case .reset(let field):
     return change(&session) { $0.reset(field) }
+  case .toggleAttack(let name):
+    return change(&session) { session in
+      if let reason = session.toggleAttack(name) { session.say(.plain, reason) }
+    }
+  case .usualAttacks:
+    return change(&session) {
+      $0.plan.attacks = AttackCatalog.standard.map { AttackSelection($0) }
+    }
   case .settled(let number):
     guard session.run == .settling, session.changeCount == number else { return [] }
     return session.startRun()
@@ -48,4 +60,24 @@ private func change(_ session: inout Session, _ body: (inout Session) -> Void) -
   session.run = .settling
   session.runsWhenPrepared = false
   return [.settle(change: session.changeCount, milliseconds: session.settlingTime)]
+}
+
+extension Session {
+  /// Attacks run in the order of the catalogue.
+  ///
+  /// - Returns: why nothing has changed, if nothing has.
+  fileprivate mutating func toggleAttack(_ name: String) -> String? {
+    guard let type = AttackCatalog.named(name) else { return "there is no attack '\(name)'" }
+    var chosen = plan.attacks
+    if chosen.contains(where: { $0.name == name }) {
+      guard chosen.count > 1 else { return "one attack at least is run" }
+      chosen.removeAll { $0.name == name }
+    } else {
+      chosen.append(AttackSelection(type))
+    }
+    plan.attacks = AttackCatalog.all.compactMap { attack in
+      chosen.first { $0.name == attack.name }
+    }
+    return nil
+  }
 }

@@ -11,6 +11,8 @@ package enum Effect: Sendable, Equatable {
   case run(JobID, ExperimentPlan)
   /// Audits the open file.
   case audit(JobID)
+  /// Studies how exposed each record is under several seeds.
+  case exposure(JobID, ExperimentPlan)
   case cancel(JobID)
   /// Sends `settled(change:)` after so many milliseconds.
   case settle(change: Int, milliseconds: Int)

@@ -1,3 +1,4 @@
+import Experiments
 import Jobs
 
 /// Turns effects into jobs, and what the jobs tell into actions.
@@ -31,6 +32,12 @@ import Jobs
       guard let dataset = session.openDataset else { return }
       let audit = services.audit
       start(job, { try audit(dataset, $0) }, as: { .audit(.event(job, $0)) })
+    case .exposure(let job, let plan):
+      guard let data = session.preparedPicture?.data else { return }
+      let seeds = ExposureStudy.seeds(plan, count: ExposureSession.seeds)
+      start(job, { try ExposureStudy.run(plan, on: data, seeds: seeds, in: $0) }) {
+        .exposure(.event(job, $0))
+      }
     case .cancel(let job): jobs.cancel(job)
     case .settle, .suspend, .redraw, .quit: break
     }

@@ -78,7 +78,7 @@ struct RunJob: Sendable {
     }
     do {
       let report = try ExperimentRunner.assess(
-        selection, plan.release, on: publication, in: live)
+        selection, plan.release, on: publication, seeds: plan.triedSeeds, in: live)
       picture.attacks[index].take(report)
     } catch let error as CancellationError {
       throw error
@@ -86,6 +86,8 @@ struct RunJob: Sendable {
       picture.attacks[index].state = .failed(
         "\(attack) works on a release of kind \(needs), and this one is \(found): set release to "
           + "auto or to \(needs) in Settings")
+    } catch let error as AttackError {
+      picture.attacks[index].state = .doesNotApply("\(error)")
     } catch {
       picture.attacks[index].state = .failed("\(error)")
     }
@@ -99,6 +101,7 @@ extension AttackPicture {
     fraction = progress.fraction
     score = progress.score
     claims = progress.claims
+    remarks = progress.remarks
     seconds = progress.seconds
   }
 
@@ -109,6 +112,7 @@ extension AttackPicture {
     score = report.score
     estimate = report.estimate
     claims = report.claims
+    remarks = report.remarks
     seconds = report.seconds
   }
 }

@@ -84,8 +84,8 @@ private func showsRun(_ number: Int?) -> Bool {
 /// Whether nothing of the panes is seen behind it.
 private func fillsScreen(_ overlay: Overlay) -> Bool {
   switch overlay {
-  case .evidence, .audit, .auditProof: true
-  case .help, .open, .themes, .methods, .defences, .warnings: false
+  case .evidence, .audit, .auditProof, .exposure: true
+  case .help, .open, .themes, .methods, .defences, .warnings, .attackMenu: false
   }
 }
 
@@ -94,16 +94,16 @@ private func fillsScreen(_ overlay: Overlay) -> Bool {
 private func overlayArea(_ overlay: Overlay, in layout: MainLayout) -> Rect {
   let attacks = layout.panes.last.map { $0.height < layout.body.height ? $0.height : 0 } ?? 0
   let body =
-    overlay == .defences
+    overlay == .defences || overlay == .attackMenu
     ? Layout.rows(of: layout.body, [.share(1), .fixed(attacks)])[0] : layout.body
   let wanted =
     switch overlay {
-    case .evidence, .audit, .auditProof: Size(width: body.width, height: body.height)
+    case .evidence, .audit, .auditProof, .exposure: Size(width: body.width, height: body.height)
     case .help: Size(width: 78, height: body.height - 2)
     case .open: Size(width: 90, height: body.height - 2)
     case .themes: Size(width: 60, height: 16)
     case .methods: Size(width: 118, height: min(34, body.height))
-    case .defences: Size(width: 118, height: body.height)
+    case .defences, .attackMenu: Size(width: 118, height: body.height)
     case .warnings: Size(width: 84, height: body.height - 2)
     }
   // A floating view with little left around it is better off with all of it.

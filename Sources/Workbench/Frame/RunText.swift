@@ -30,6 +30,8 @@ package enum RunText {
   /// How the newest run stands: a sign and a word.
   package static func state(_ session: Session) -> String {
     if let opening = session.opening { return "● reading " + progress(opening.fraction) }
+    if session.audit.job != nil { return "● auditing" }
+    if session.exposure.state.job != nil { return "● studying" }
     switch session.run {
     case .idle: return session.preparing == nil ? "" : "● preparing"
     case .settling: return session.preparing == nil ? "○ waiting" : "● preparing"
@@ -46,6 +48,7 @@ package enum RunText {
     switch attack.state {
     case .waiting: return attack.title + " waiting"
     case .failed(let message): return attack.title + " failed: " + message
+    case .doesNotApply(let reason): return reason
     case .running: state = progress(attack.fraction)
     case .done: state = "done"
     case .stopped: state = "stopped"

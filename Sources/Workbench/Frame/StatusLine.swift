@@ -54,6 +54,10 @@ package struct StatusLine {
   }
 
   private var auditing: String? {
+    if session.exposure.state.job != nil {
+      let progress = NumberFormat.progress(session.exposure.fraction)
+      return "exposure: \(session.exposure.stage)  \(progress)"
+    }
     guard session.audit.job != nil else { return nil }
     guard let stage = session.audit.current, case .running(let work, let fraction) = stage.state
     else { return "auditing" }
@@ -74,7 +78,7 @@ package struct StatusLine {
     let isLooking = session.picture.attacks.allSatisfy { attack in
       switch attack.state {
       case .waiting, .running: false
-      case .done, .stopped, .failed: true
+      case .done, .stopped, .failed, .doesNotApply: true
       }
     }
     return isLooking ? "comparing the synthetic rows with the real ones" : "attacking"

@@ -44,12 +44,16 @@ package struct AttackPane: Pane {
   }
 
   package func subtitle(_ session: Session) -> String {
-    switch session.run {
-    case .running: "running, so far"
-    case .stopped: "partial"
-    case .failed: "failed"
-    default: ""
-    }
+    let count = session.picture.attacks.count
+    let place = count > 2 ? "\(session.selectedAttack + 1) of \(count)" : ""
+    let state =
+      switch session.run {
+      case .running: "running, so far"
+      case .stopped: "partial"
+      case .failed: "failed"
+      default: ""
+      }
+    return [place, state].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
   package func draw(
@@ -61,7 +65,7 @@ package struct AttackPane: Pane {
     }
     let places = places(session, area: area)
     AttackTable(session).draw(
-      into: &canvas, area: places.attacks, linesEach: places.linesEach,
+      into: &canvas, area: places.attacks, shown: places.shown, linesEach: places.linesEach,
       hasHeader: places.hasHeader)
     if let reason = Self.failure(in: session) {
       canvas.write(wrapping: reason, as: .error, in: places.reason)
@@ -91,7 +95,12 @@ package struct AttackPane: Pane {
   private static func failure(in session: Session) -> String? {
     guard let attack = selectedAttack(of: session), attack.claims.isEmpty,
       case .failed(let reason) = attack.state
-    else { return nil }
+    else { return inapplicable(in: session) }
+    return reason
+  }
+
+  private static func inapplicable(in session: Session) -> String? {
+    guard case .doesNotApply(let reason) = selectedAttack(of: session)?.state else { return nil }
     return reason
   }
 
@@ -121,6 +130,8 @@ package struct AttackPane: Pane {
     let attacks: Rect
     let verdict: Rect
     let claims: Rect
+    /// Of many attacks those around the selected one.
+    let shown: Range<Int>
     let linesEach: Int
     let hasHeader: Bool
 
@@ -134,13 +145,20 @@ package struct AttackPane: Pane {
   }
 
   private func places(_ session: Session, area: Rect) -> Places {
-    let count = session.picture.attacks.count
-    return area.width >= Self.wide
-      ? widePlaces(count, session, area) : narrowPlaces(count, session, area)
+    let all = session.picture.attacks.count
+    let isWide = area.width >= Self.wide
+    // Of many attacks a page: the claims need room too.
+    let most = max(2, isWide ? area.height - 3 : area.height / 2 - 1)
+    let count = min(all, most)
+    let first = count > 0 ? min(session.selectedAttack / count * count, all - count) : 0
+    let shown = max(0, first)..<max(0, first) + count
+    return isWide
+      ? widePlaces(shown, session, area) : narrowPlaces(shown, session, area)
   }
 
   /// Claims at the right over the full height; attacks and verdict at the left.
-  private func widePlaces(_ count: Int, _ session: Session, _ area: Rect) -> Places {
+  private func widePlaces(_ shown: Range<Int>, _ session: Session, _ area: Rect) -> Places {
+    let count = shown.count
     let columns = Layout.columns(of: area, [.share(1), .fixed(ClaimList.width)], gap: 2)
     let left = columns[0]
     let verdict = min(TextWrap.lines(Self.verdict(session), width: left.width).count, 3)
@@ -151,12 +169,13 @@ package struct AttackPane: Pane {
     let gap = left.height > table + verdict ? 1 : 0
     let rows = Layout.rows(of: left, [.fixed(table), .fixed(gap), .fixed(verdict), .share(1)])
     return Places(
-      attacks: rows[0], verdict: rows[2], claims: columns[1], linesEach: linesEach,
-      hasHeader: hasHeader)
+      attacks: rows[0], verdict: rows[2], claims: columns[1], shown: shown,
+      linesEach: linesEach, hasHeader: hasHeader)
   }
 
   /// Attacks, claims and verdict below each other.
-  private func narrowPlaces(_ count: Int, _ session: Session, _ area: Rect) -> Places {
+  private func narrowPlaces(_ shown: Range<Int>, _ session: Session, _ area: Rect) -> Places {
+    let count = shown.count
     let lines = TextWrap.lines(Self.verdict(session), width: area.width).count
     let verdict = area.height >= count + 2 ? min(lines, area.height >= count + 8 ? 3 : 1) : 0
     let hasHeader = area.height >= count + verdict + 3
@@ -164,7 +183,7 @@ package struct AttackPane: Pane {
     let table = (hasHeader ? 1 : 0) + linesEach * count
     let rows = Layout.rows(of: area, [.fixed(table), .share(1), .fixed(verdict)])
     return Places(
-      attacks: rows[0], verdict: rows[2], claims: rows[1], linesEach: linesEach,
-      hasHeader: hasHeader)
+      attacks: rows[0], verdict: rows[2], claims: rows[1], shown: shown,
+      linesEach: linesEach, hasHeader: hasHeader)
   }
 }

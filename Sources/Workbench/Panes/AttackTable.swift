@@ -39,13 +39,17 @@ struct AttackTable {
     attacks = session.picture.attacks
   }
 
-  func draw(into canvas: inout Canvas, area: Rect, linesEach: Int, hasHeader: Bool) {
+  /// - Parameter shown: the attacks there is room for.
+  func draw(
+    into canvas: inout Canvas, area: Rect, shown: Range<Int>, linesEach: Int, hasHeader: Bool
+  ) {
     let widths = widths(in: area.width, isOneLine: linesEach == 1)
     if hasHeader {
       drawHeader(widths, hasDetail: linesEach == 1, into: &canvas, line: area.row(0))
     }
-    for (number, attack) in attacks.enumerated() {
-      let top = (hasHeader ? 1 : 0) + number * linesEach
+    for number in shown.clamped(to: attacks.indices) {
+      let attack = attacks[number]
+      let top = (hasHeader ? 1 : 0) + (number - shown.lowerBound) * linesEach
       draw(
         attack, number, widths, hasDetail: linesEach == 1, into: &canvas, line: area.row(top))
       guard linesEach > 1 else { continue }
@@ -141,7 +145,7 @@ struct AttackTable {
     case (.state, .stopped): return .warning
     case (.state, .done): return .success
     case (.found, _) where (attack.score?.trueClaims ?? 0) > 0: return .risk
-    case (_, .waiting): return .dim
+    case (_, .waiting), (_, .doesNotApply): return .dim
     default: return .text
     }
   }
@@ -154,6 +158,7 @@ struct AttackTable {
     case .done: "■ done"
     case .stopped: "✗ stop"
     case .failed: "! fail"
+    case .doesNotApply: "- n/a"
     }
   }
 
@@ -186,6 +191,8 @@ struct AttackTable {
       // The reason is told in full below once the attack is selected.
       let isShort = area.width >= 40 || TextWidth.of(reason) <= area.width
       canvas.write(isShort ? reason : "no result", filling: area, as: .error)
+    case .doesNotApply(let reason):
+      canvas.write("does not apply: " + Self.clause(reason), filling: area, as: .dim)
     case .stopped:
       let text = "partial, " + NumberFormat.progress(attack.fraction.value) + " " + attack.stage
       canvas.write(text, filling: area, as: .warning)
@@ -217,8 +224,30 @@ struct AttackTable {
       "ratio", estimate.ratio.map { NumberFormat.significant($0) },
       settings.map { NumberFormat.significant($0.ratio) })
     let time = NumberFormat.seconds(attack.seconds)
-    let texts = ["\(k)  \(ratio)  \(time)", "\(k)  \(ratio)", "\(k)  \(time)", k]
+    let extra = [certainty(attack), ranking(attack)].compactMap(\.self).map { $0 + "  " }.joined()
+    let texts = [
+      "\(extra)\(k)  \(ratio)  \(time)", "\(extra)\(k)  \(time)", "\(k)  \(ratio)  \(time)",
+      "\(k)  \(ratio)", "\(k)  \(time)", k,
+    ]
     return texts.first { $0.count <= width } ?? ""
+  }
+
+  /// `35 certain, 4 probable`, where not all is certain.
+  private func certainty(_ attack: AttackPicture) -> String? {
+    guard let score = attack.score, score.certainClaims < score.claims else { return nil }
+    return "\(score.certainClaims) certain, \(score.claims - score.certainClaims) probable"
+  }
+
+  private func ranking(_ attack: AttackPicture) -> String? {
+    attack.score?.ranking.map { "AUC " + NumberFormat.fixed($0.auc, digits: 3) }
+  }
+
+  /// A reason without the name of the attack, which stands beside it.
+  private static func clause(_ reason: String) -> String {
+    for separator in ["does not apply: ", ": "] {
+      if let range = reason.firstRange(of: separator) { return String(reason[range.upperBound...]) }
+    }
+    return reason
   }
 
   private static func estimate(_ name: String, _ guess: String?, _ truth: String?) -> String {

@@ -57,9 +57,16 @@ struct AuditText {
   var answers: [StyledLine] {
     (audit.work?.picture.stages ?? []).flatMap { stage in
       [question(stage)]
-        + stage.sentences.flatMap { StyledLine.wrapped("  " + $0, width: width, indent: 2) }
+        + stage.sentences.flatMap { StyledLine.wrapped($0, width: width - 2) }
         .map(Self.indented) + reason(stage)
-    }
+    } + notes
+  }
+
+  /// What is told beside the answers, once they are there.
+  private var notes: [StyledLine] {
+    guard audit.job == nil, let notes = audit.work?.notes, !notes.isEmpty else { return [] }
+    return [StyledLine("Notes", .title)]
+      + notes.flatMap { StyledLine.wrapped($0, .dim, width: width - 2) }.map(Self.indented)
   }
 
   /// Every question in a line.

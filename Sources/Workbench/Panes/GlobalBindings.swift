@@ -53,6 +53,14 @@ package enum GlobalBindings {
         Binding(
           .character("A"), help: "audit the open file as somebody's release", short: "audit"),
         .layout(.show(.audit))),
+      entry(
+        Binding(
+          .character("E"), help: "rank the real records by how exposed they are",
+          short: "exposure"),
+        .layout(.show(.exposure))),
+      entry(
+        Binding(.character("C"), help: "choose the attacks that are run"),
+        .layout(.show(.attackMenu))),
       entry(Binding(.tab, help: "go to the next pane", short: "next"), .layout(.focusNext)),
       entry(Binding(.backTab, help: "go to the previous pane"), .layout(.focusPrevious)),
       entry(

@@ -28,6 +28,8 @@ package enum PaneCatalog {
     (.warnings, WarningPane.self),
     (.audit, AuditPane.self),
     (.auditProof, AuditProofPane.self),
+    (.exposure, ExposurePane.self),
+    (.attackMenu, AttackMenuPane.self),
   ]
 
   /// New panes for the main screen.

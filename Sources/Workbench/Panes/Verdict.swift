@@ -1,4 +1,5 @@
 import Attacks
+import Numeric
 
 /// What an attack has shown, in plain words.
 package enum Verdict {
@@ -6,7 +7,7 @@ package enum Verdict {
   package static func sentence(for attack: AttackPicture, className: String?) -> String {
     switch attack.state {
     case .waiting: return "\(attack.title) waits for its turn."
-    case .failed(let reason): return reason
+    case .failed(let reason), .doesNotApply(let reason): return reason
     case .running, .done, .stopped: break
     }
     guard let score = attack.score else { return "\(attack.title): nothing is known yet." }
@@ -14,7 +15,7 @@ package enum Verdict {
       return prefix(attack.state) + claimed(score, attack.kind, className)
     }
     return prefix(attack.state) + finding(score, attack.kind, className)
-      + wrong(score.claims - score.trueClaims)
+      + wrong(score) + certainty(score) + ranking(score)
   }
 
   /// The same in a line of about 70 columns.
@@ -22,7 +23,10 @@ package enum Verdict {
     guard let score = attack.score, attack.state != .waiting else {
       return sentence(for: attack, className: nil)
     }
-    if case .failed(let reason) = attack.state { return reason }
+    switch attack.state {
+    case .failed(let reason), .doesNotApply(let reason): return reason
+    default: break
+    }
     if isMostlyWrong(score) {
       return prefix(attack.state) + claimed(score, attack.kind, nil)
     }
@@ -34,7 +38,7 @@ package enum Verdict {
     let all = score.records == 1 ? "The only real record" : "All \(score.records) real records"
     let part = score.trueClaims >= score.records ? all : part(of: score) + " real records"
     return prefix(attack.state) + "\(part) \(deed), "
-      + NumberFormat.seconds(attack.seconds) + "." + wrong(score.claims - score.trueClaims)
+      + NumberFormat.seconds(attack.seconds) + "." + wrong(score) + certainty(score)
   }
 
   /// The same in a few words.
@@ -46,13 +50,14 @@ package enum Verdict {
     }
     let deed = attack.kind == .synthetic ? "rebuilt" : "found"
     return prefix(attack.state) + part(of: score) + " \(deed), "
-      + NumberFormat.seconds(attack.seconds) + "." + wrong(score.claims - score.trueClaims)
+      + NumberFormat.seconds(attack.seconds) + "." + wrong(score)
   }
 
   /// Whether there are right claims, and more wrong ones: then what was found says little without
   /// the number of claims.
   private static func isMostlyWrong(_ score: AttackScore) -> Bool {
-    score.trueClaims > 0 && 2 * score.trueClaims < score.claims
+    let right = score.trueClaims + score.otherClaims
+    return right > 0 && 2 * right < score.claims
   }
 
   private static func claimed(
@@ -111,8 +116,28 @@ package enum Verdict {
     return " No synthetic row was made from \(rest) of them."
   }
 
-  private static func wrong(_ count: Int) -> String {
-    guard count > 0 else { return "" }
-    return " " + NumberFormat.count(count, "claim") + (count == 1 ? " is" : " are") + " wrong."
+  /// Claims that are no record of the class: those of other classes are true as well.
+  private static func wrong(_ score: AttackScore) -> String {
+    let others =
+      score.otherClaims > 0
+      ? " " + NumberFormat.count(score.otherClaims, "record") + " of other classes too." : ""
+    let count = score.claims - score.trueClaims - score.otherClaims
+    guard count > 0 else { return others }
+    return others + " " + NumberFormat.count(count, "claim")
+      + (count == 1 ? " is" : " are") + " wrong."
+  }
+
+  /// How sure it is, where it is not of all.
+  private static func certainty(_ score: AttackScore) -> String {
+    let probable = score.claims - score.certainClaims
+    return probable > 0 ? " \(score.certainClaims) certain, \(probable) probable." : ""
+  }
+
+  /// How well it puts real rows first.
+  private static func ranking(_ score: AttackScore) -> String {
+    guard let ranking = score.ranking else { return "" }
+    let interval = NumberFormat.interval(low: ranking.interval.low, high: ranking.interval.high)
+    return " A real row looks more real than a synthetic one in "
+      + NumberFormat.percent(ranking.auc, digits: 0) + " of pairs (AUC \(interval))."
   }
 }

@@ -52,7 +52,9 @@ package struct WarningPane: Pane {
   }
 
   private func lines(_ session: Session, width: Int) -> [StyledLine] {
-    let sections = failure(session, width: width) + warnings(session, width: width)
+    let sections =
+      failure(session, width: width) + warnings(session, width: width)
+      + remarks(session, width: width)
     guard !sections.isEmpty else {
       return StyledLine.wrapped("There is nothing to warn of.", .dim, width: width)
     }
@@ -80,6 +82,17 @@ package struct WarningPane: Pane {
       return lines
         + session.warnedRows(limit: Self.namedRows)
         .flatMap { StyledLine.wrapped($0, width: width, indent: 2) }
+    }
+  }
+
+  /// What the attacks had to say, and why some do not apply.
+  private func remarks(_ session: Session, width: Int) -> [[StyledLine]] {
+    session.picture.attacks.compactMap { attack in
+      var texts = attack.remarks
+      if case .doesNotApply(let reason) = attack.state { texts.append(reason) }
+      guard !texts.isEmpty else { return nil }
+      return [StyledLine(attack.title, .title)]
+        + texts.flatMap { StyledLine.wrapped("- " + $0, width: width, indent: 2) }
     }
   }
 

@@ -10,8 +10,14 @@ package struct AuditWork: Sendable {
   /// 1 / range of each column of the release.
   package let weights: [Double]
 
+  /// What was left out and why, and what was seen of other classes; sentences.
+  package let notes: [String]
+
   /// - Parameter weights: as `Proof.weights(of:)` gives them, computed once for all pictures.
-  package init(request: AuditRequest, picture: AuditPicture, weights: [Double]) {
+  package init(
+    request: AuditRequest, picture: AuditPicture, weights: [Double], notes: [String] = []
+  ) {
+    self.notes = notes
     self.request = request
     self.picture = picture
     self.weights = weights
@@ -77,16 +83,7 @@ package struct AuditWork: Sendable {
 
 /// The audit of the open file, as if somebody else had released it.
 package struct AuditSession: Sendable {
-  package enum State: Sendable, Equatable {
-    case idle
-    case running(JobID)
-    case finished
-    /// Stopped by the user: what is answered stays.
-    case stopped
-    case failed(String)
-  }
-
-  package var state = State.idle
+  package var state = LookState.idle
   package var work: AuditWork?
   /// The claim that is pointed at, by number in the picture.
   package var selected = 0
@@ -98,7 +95,7 @@ package struct AuditSession: Sendable {
   /// An audit that has just begun.
   init(_ job: JobID) { state = .running(job) }
 
-  package var job: JobID? { if case .running(let job) = state { job } else { nil } }
+  package var job: JobID? { state.job }
 
   package var claims: [AuditClaim] { work?.picture.claims ?? [] }
 

@@ -60,6 +60,7 @@ extension Session {
   /// Whether anything goes on in the background.
   package var isBusy: Bool { 
     activeRun != nil || preparing != nil || opening != nil || audit.job != nil
+      || exposure.state.job != nil
   }
 
   /// Shows another picture. The selected claim stays the same one, wherever it stands now; what was

@@ -83,6 +83,8 @@ package struct AttackPicture: Sendable {
     case done
     case stopped
     case failed(String)
+    /// The release has nothing for it; the reason.
+    case doesNotApply(String)
   }
 
   package let name: String
@@ -93,6 +95,8 @@ package struct AttackPicture: Sendable {
   package var score: AttackScore?
   package var estimate = SettingsEstimate()
   package var claims: [ScoredClaim] = []
+  /// What it had to say, in sentences.
+  package var remarks: [String] = []
   package var seconds = 0.0
 
   package init(name: String, title: String) {
@@ -190,6 +194,7 @@ package struct Session: Sendable {
   package var revealedClaim: Int?
   /// The open file as somebody's release.
   package var audit = AuditSession()
+  package var exposure = ExposureSession()
   /// Shown until the next key; set it with `say`.
   package private(set) var notice: Notice?
   /// Counts notices, so that the same one said twice is told from an old one.

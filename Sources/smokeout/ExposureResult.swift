@@ -1,0 +1,134 @@
+import Attacks
+import Experiments
+import Numeric
+import Workbench
+
+/// The result of `smokeout exposure`, as it is printed.
+struct ExposureResult: Encodable {
+  struct Attack: Encodable {
+    let name: String
+    let release: String
+    /// Why it was left out of a release.
+    let failure: String?
+  }
+
+  struct Record: Encodable {
+    /// In the file, from 1, the header not counted.
+    let row: Int
+    /// Under how many of the seeds it is named.
+    let seeds: Int
+    /// By each attack, under how many.
+    let attacks: [String: Int]
+    let segments: Int
+    let drawn: Int
+    let drawnBy: Int
+    /// Distance to the nearest other record, in medians of the class.
+    let isolation: Double
+    let copies: Int
+    let reason: String
+  }
+
+  struct Share: Encodable {
+    let share: Double
+    let interval: [Double]
+
+    init(_ share: ExposureShare) {
+      self.share = share.share
+      interval = [share.interval.low, share.interval.high]
+    }
+  }
+
+  struct Others: Encodable {
+    let rows: Int
+    /// Rows that a whole release holds as they are.
+    let released: Share
+    /// Records rebuilt from synthetic rows alone.
+    let rebuilt: Share
+  }
+
+  let path: String
+  let seeds: [UInt32]
+  let attacks: [Attack]
+  /// Records of the class that any attack names, in one release.
+  let minority: Share
+  let majority: Others
+  let records: [Record]
+
+  init(_ report: ExposureReport, path: String) {
+    self.path = path
+    seeds = report.seeds
+    attacks = report.attacks.map {
+      Attack(name: $0.name, release: $0.kind.rawValue, failure: $0.failure)
+    }
+    minority = Share(report.minority)
+    majority = Others(
+      rows: report.majorityRows, released: Share(report.majorityReleased),
+      rebuilt: Share(report.majorityRebuilt))
+    records = report.records.map { record in
+      Record(
+        row: record.fileRow + 1, seeds: record.seeds,
+        attacks: Dictionary(
+          zip(report.attacks.map(\.name), record.seedsByAttack), uniquingKeysWith: { max($0, $1) }),
+        segments: record.traits.segments, drawn: record.traits.drawn,
+        drawnBy: record.traits.drawnBy, isolation: record.traits.isolation,
+        copies: record.traits.copies, reason: record.traits.reason(typical: report.typical))
+    }
+  }
+
+  /// The records as CSV; no cell holds text of a file.
+  var table: String {
+    let names = attacks.map(\.name)
+    let head = ["row", "seeds"] + names
+      + ["segments", "drawn", "drawn_by", "isolation", "copies", "reason"]
+    let lines = records.map { record in
+      let counts = names.map { "\(record.attacks[$0] ?? 0)" }
+      let traits = [
+        "\(record.segments)", "\(record.drawn)", "\(record.drawnBy)", "\(record.isolation)",
+        "\(record.copies)", "\"\(record.reason)\"",
+      ]
+      return (["\(record.row)", "\(record.seeds)"] + counts + traits).joined(separator: ",")
+    }
+    return ([head.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// Records that are printed; `--json` and `--output` have all.
+  private static let limit = 30
+
+  /// Prints the ranked records for people.
+  func say(notes: [String]) {
+    let each = "seed\(seeds.count == 1 ? "" : "s") " + seeds.map { "\($0)" }.joined(separator: ", ")
+    Console.say("\(path): \(records.count) real records of the class, \(each)")
+    Console.say("named in one release: " + Self.text(minority))
+    Console.say(
+      "other classes (\(majority.rows) rows): released as they are " + Self.text(majority.released)
+        + ", rebuilt " + Self.text(majority.rebuilt))
+    for attack in attacks {
+      guard let failure = attack.failure else { continue }
+      Console.say("\(attack.name): left out. \(failure)")
+    }
+    for note in notes { Console.say("note: \(note)") }
+    Console.say("")
+    sayRecords()
+  }
+
+  private func sayRecords() {
+    var table = TextTable(
+      ["row", "seeds"] + attacks.map(\.name) + ["lines", "isolation", "copies", "why"])
+    for record in records.prefix(Self.limit) {
+      table.add(
+        ["\(record.row)", "\(record.seeds)/\(seeds.count)"]
+          + attacks.map { "\(record.attacks[$0.name] ?? 0)" } + [
+            "\(record.segments)", NumberFormat.fixed(record.isolation, digits: 1),
+            "\(record.copies)", record.reason,
+          ])
+    }
+    table.say()
+    let rest = records.count - Self.limit
+    if rest > 0 { Console.say("and \(rest) more; --output FILE.csv or --json has all") }
+  }
+
+  private static func text(_ share: Share) -> String {
+    NumberFormat.percent(share.share, digits: 1) + " "
+      + NumberFormat.interval(low: share.interval[0], high: share.interval[1])
+  }
+}
