@@ -117,7 +117,7 @@ let package = Package(
         name: "Benchmarks",
         dependencies: [
           "Experiments", "Attacks", "Oversampling", "Projection", "Tabular", "Numeric", "Jobs",
-          "Parameters", "Terminal", "Workbench",
+          "Parameters", "Terminal", "TestSupport", "Workbench",
         ],
         swiftSettings: swiftSettings
       ),

@@ -46,7 +46,7 @@ enum AttackBenchmarks {
     Check.expect(own < budget, "both attacks on all datasets within \(budget) s")
   }
 
-  private static func prepared(_ path: String) throws -> PreparedData {
+  static func prepared(_ path: String) throws -> PreparedData {
     let bytes = [UInt8](try Foundation.Data(contentsOf: URL(fileURLWithPath: path)))
     let result = try TableReader.read(
       FileBytes(bytes), fileName: path, options: ReadOptions(),

@@ -3,6 +3,7 @@ import Foundation
 /// Timings with asserts. Compare by hand before and after a change, on the same machine.
 ///
 ///     swift run -c release Benchmarks [attacks|engine|neighbors|oversampling|reading|frames]
+///     swift run -c release Benchmarks [estimates|audit]
 ///     swift run -c release Benchmarks scale [rows…]
 @main
 enum Main {
@@ -12,6 +13,7 @@ enum Main {
       ("neighbors", NeighborBenchmarks.run), ("oversampling", OversamplingBenchmarks.run),
       ("reading", ReadingBenchmarks.run), ("frames", FrameBenchmarks.run),
       ("scale", ScaleBenchmarks.run),
+      ("estimates", EstimateBenchmarks.run), ("audit", AuditBenchmarks.run),
     ]
     let asked = CommandLine.arguments.dropFirst().filter { Int($0) == nil }
     for name in asked where !parts.contains(where: { $0.name == name }) {

@@ -20,14 +20,18 @@ public struct AuditRequest: Sendable {
   public let reference: Matrix?
   /// Where each row of `minority` stands in the file, from 0.
   public let sourceRows: [Int]
+  /// Classes of the file that are looked at, this one included: the more are, the more one of them
+  /// has to show.
+  public let classesTested: Int
 
   /// - Parameters:
   ///   - minority, others, reference: as wide as there are names.
   ///   - sourceRows: one per row of `minority`.
+  ///   - classesTested: 1 or more.
   public init(
     minority: Matrix, others: Matrix, columnNames: [String], className: String?,
     categories: ReleasedCategories? = nil, seeds: [UInt32] = SeedList.usual,
-    reference: Matrix? = nil, sourceRows: [Int]
+    reference: Matrix? = nil, sourceRows: [Int], classesTested: Int = 1
   ) {
     self.minority = minority
     self.others = others
@@ -37,6 +41,7 @@ public struct AuditRequest: Sendable {
     self.seeds = seeds
     self.reference = reference
     self.sourceRows = sourceRows
+    self.classesTested = max(1, classesTested)
   }
 }
 
