@@ -9,6 +9,7 @@ public enum AttackCatalog {
     StrongestReconstruction.self,
     OneRowInversion.self,
     RobustReconstruction.self,
+    SeedReplayAttack.self,
   ]
 
   /// Those that the workbench runs by itself after every change of a setting.
