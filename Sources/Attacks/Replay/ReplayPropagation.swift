@@ -5,7 +5,8 @@ import Numeric
 ///
 /// Records solved from segments name their bases; every row of a named base gives its neighbor; and
 /// a record found is the base of a row if the neighbor that it implies is itself a record found.
-/// That goes on until nothing is new.
+/// Rows that one record alone does not explain are explained in pairs; see `CommonPlaces`. That goes
+/// on until nothing is new.
 struct ReplayPropagation {
   private let cells: SolvedCells
   private let k: Int
@@ -44,17 +45,43 @@ struct ReplayPropagation {
   mutating func run(in context: RunContext<AttackUpdate>) throws {
     for (number, cell) in cells.solved { takeIn(cell, base: number / k) }
     for base in recordOfBase.keys.sorted() { follow(base) }
-    var found = -1
-    while records.places.count != found {
-      found = records.places.count
-      let named = try namedBases(in: context)
-      for (base, record) in named {
-        recordOfBase[base] = record
-        follow(base)
-      }
-      // A base can be named by records that were found in the same round.
-      if !named.isEmpty { found = -1 }
+    while try nameBases(in: context) || explainPairs(in: context) {}
+  }
+
+  /// Names the bases that rows name; whether there were any.
+  private mutating func nameBases(in context: RunContext<AttackUpdate>) throws -> Bool {
+    let named = try namedBases(in: context)
+    for (base, record) in named {
+      recordOfBase[base] = record
+      follow(base)
     }
+    return !named.isEmpty
+  }
+
+  /// Names the bases of rows that explain each other; whether there were any.
+  private mutating func explainPairs(in context: RunContext<AttackUpdate>) throws -> Bool {
+    let explained = try CommonPlaces(cells, records, k: k).explanations(of: openRows, in: context)
+    for explanation in explained {
+      let base = cells.draws.numbers[explanation.row] / k
+      let start =
+        explanation.isBase ? explanation.record : records.add(explanation.place)
+      if let known = recordOfBase[base] {
+        if known != start { contradictions += 1 }
+        continue
+      }
+      recordOfBase[base] = start
+      if !explanation.isBase {
+        records.note(
+          Derivation(rows: [explanation.row], isBase: true, otherEnd: explanation.record),
+          of: start)
+      }
+      follow(base)
+    }
+    return !explained.isEmpty
+  }
+
+  private var openRows: [Int] {
+    isUsed.indices.filter { recordOfBase[cells.draws.numbers[$0] / k] == nil }
   }
 
   /// Notes both ends of a solved segment.
@@ -87,7 +114,7 @@ struct ReplayPropagation {
   private mutating func namedBases(
     in context: RunContext<AttackUpdate>
   ) throws -> [(base: Int, record: Int)] {
-    let open = isUsed.indices.filter { recordOfBase[cells.draws.numbers[$0] / k] == nil }
+    let open = openRows
     let order = records.along.indices.sorted {
       (records.along[$0], $0) < (records.along[$1], $1)
     }

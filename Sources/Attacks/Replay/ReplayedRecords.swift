@@ -70,6 +70,13 @@ struct ReplayedRecords: Sendable {
     return sum
   }
 
+  /// Where a row lies along the axis.
+  func position(of row: Int, in rows: Matrix) -> Double {
+    var sum = 0.0
+    for column in axis.indices { sum += rows[row, column] * axis[column] }
+    return sum
+  }
+
   private func number(at place: SolvedPlace) -> Int? {
     let drawer = (position(of: place.values) / extent).rounded(.down)
     for near in [drawer - 1, drawer, drawer + 1] {

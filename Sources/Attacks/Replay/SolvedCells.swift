@@ -38,9 +38,13 @@ struct SegmentSolver: Sendable {
     guard spread > 0 else { return nil }
     func place(at step: Double) -> SolvedPlace {
       let coefficients = members.map { 1 / count + (step - mean) * (steps[$0] - mean) / spread }
-      var values = [Double](repeating: 0, count: rows.columns)
-      for (row, coefficient) in zip(members, coefficients) {
-        for column in values.indices { values[column] += coefficient * rows[row, column] }
+      // Sums of differences: errors of large coefficients are then multiplied by what is small.
+      let origin = rows.row(members[0])
+      var values = origin
+      for (row, coefficient) in zip(members, coefficients).dropFirst() {
+        for column in values.indices {
+          values[column] += coefficient * (rows[row, column] - origin[column])
+        }
       }
       return SolvedPlace(
         values: values, error: rounding * coefficients.reduce(0) { $0 + abs($1) })
