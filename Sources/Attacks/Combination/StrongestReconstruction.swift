@@ -36,9 +36,11 @@ public struct StrongestReconstruction: Attack {
   private let members: [Member]
   private static let mostRounds = 8
   /// The exact members; they find records to the last digit.
-  private static let exact: [any Attack.Type] = [OneRowInversion.self, ReconSMOTE.self]
-  /// Those for blurred values, tried where the exact ones find nothing.
-  private static let blurred: [any Attack.Type] = []
+  private static let exact: [any Attack.Type] = [
+    SeedReplayAttack.self, OneRowInversion.self, ReconSMOTE.self,
+  ]
+  /// Those for blurred values, and where the exact ones find nothing.
+  private static let blurred: [any Attack.Type] = [RobustReconstruction.self]
   private let fallbacks: [Member]
 
   /// - Parameter values: none.
@@ -72,18 +74,20 @@ public struct StrongestReconstruction: Attack {
     guard rows.rows >= 2 else {
       throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 2)
     }
-    var state = Rounds(members: members, found: FoundRecords(rows))
+    context.report(.stage("how far the rows are off", Fraction(0)))
+    let noise = try NoiseEstimate.measure(rows, in: context)
+    let isBlurred = noise.map { !$0.isExact && $0.lines > 0 } ?? false
+    var state = Rounds(
+      members: isBlurred ? fallbacks : members, found: FoundRecords(rows))
     try state.run(on: view, in: context)
-    if state.found.guesses.isEmpty, state.probable.isEmpty {
+    if isBlurred {
+      state.leaveOut(members, because: "the values are off their lines, it needs exact ones")
+    } else if state.found.guesses.isEmpty, state.probable.isEmpty {
       var second = Rounds(members: fallbacks, found: state.found)
       try second.run(on: view, in: context)
       state.append(second)
     } else {
-      for index in fallbacks.indices {
-        var member = fallbacks[index]
-        member.obstacle = "the rows are exact, and the attacks for exact rows found records"
-        state.members.append(member)
-      }
+      state.leaveOut(fallbacks, because: "the attacks for exact values found records")
     }
     state.claimProbable(in: context)
     for remark in state.account { context.report(.remark(remark)) }
@@ -147,6 +151,13 @@ public struct StrongestReconstruction: Attack {
     private mutating func take(_ estimate: SettingsEstimate) {
       func width(_ estimate: SettingsEstimate) -> Int { estimate.kRange?.count ?? .max }
       if width(estimate) < width(best) { best = estimate }
+    }
+
+    mutating func leaveOut(_ others: [Member], because reason: String) {
+      for var member in others {
+        member.obstacle = reason
+        members.append(member)
+      }
     }
 
     mutating func append(_ other: Rounds) {
