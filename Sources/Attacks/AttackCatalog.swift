@@ -10,6 +10,10 @@ public enum AttackCatalog {
     OneRowInversion.self,
     RobustReconstruction.self,
     SeedReplayAttack.self,
+    ChordDistinguishing.self,
+    TriangleDistinguishing.self,
+    BoxDistinguishing.self,
+    CrossingReconstruction.self,
   ]
 
   /// Those that the workbench runs by itself after every change of a setting.

@@ -10,6 +10,9 @@ struct MethodInput: Sendable {
   let training: TrainingRows
   /// The encoded columns that show lines: what attacks work on.
   let surfaceColumns: [Int]
+  /// The categories that the method keeps apart from the numbers; none where attacks work on all
+  /// encoded columns.
+  let categories: [CategoryColumn]
   /// How each column of `training` is encoded; nil if it is encoded already.
   private let codings: [Coding]?
   private let width: Int
@@ -29,6 +32,7 @@ struct MethodInput: Sendable {
       training = TrainingRows(
         features: data.features, labels: data.labels, classNames: data.classNames)
       surfaceColumns = all
+      categories = []
       codings = nil
       return
     }
@@ -44,6 +48,12 @@ struct MethodInput: Sendable {
     // Values of a category lie on no line; where there is nothing else, the encoded rows are what
     // there is to look at.
     surfaceColumns = input == .mixed ? data.layout.numberColumns : all
+    categories =
+      input == .mixed
+      ? zip(groups, codings).compactMap { group, coding in
+        guard case .category(_, let levels) = coding else { return nil }
+        return CategoryColumn(group, values: levels)
+      } : []
   }
 
   /// What a method made, as encoded features. O(rows × columns).

@@ -15,6 +15,8 @@ struct Production {
     let groups: [[Int]]?
     /// The encoded columns that attacks work on.
     let surfaceColumns: [Int]
+    /// The categories that are no encoded columns to the attacks.
+    let categories: [CategoryColumn]
   }
 
   private let plan: ExperimentPlan
@@ -60,7 +62,7 @@ struct Production {
     return Product(
       demands: demands, synthetic: synthetic,
       released: try defended(draft(with: synthetic), in: context), groups: parents.groups,
-      surfaceColumns: input.surfaceColumns)
+      surfaceColumns: input.surfaceColumns, categories: input.categories)
   }
 
   /// A method for numbers draws between yes and no too.

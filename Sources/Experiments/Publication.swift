@@ -65,7 +65,7 @@ public struct Publication: Sendable {
       touched: Set(parents.compactMap { records.recordOfRow($0) }),
       otherParents: parents.filter { records.recordOfRow($0) == nil },
       tolerance: Blur(product, scales: data.scales).tolerance, records: records, data: data,
-      surface: product.surfaceColumns)
+      surface: product.surfaceColumns, categories: product.categories)
     syntheticView = views.view(.synthetic)
     augmentedView = views.view(.augmented)
   }

@@ -23,6 +23,8 @@ public struct ReleasedView: Sendable {
     let records: UniqueRecords
     let data: PreparedData
     let surface: [Int]
+    /// Categories that are shown beside the columns of `surface`.
+    let categories: [CategoryColumn]
 
     /// O(rows × columns).
     func view(_ kind: ReleaseKind) -> ReleasedView {
@@ -37,7 +39,8 @@ public struct ReleasedView: Sendable {
       return ReleasedView(
         release: Release(
           kind: kind, minority: rows, others: surfaceRows(others),
-          columnNames: surface.map { data.columnNames[$0] }),
+          columnNames: surface.map { data.columnNames[$0] },
+          categories: releasedCategories(minority)),
         origins: origins,
         truth: GroundTruth(
           records: records.rows, datasetRows: records.firstRows.map { data.sourceRows[$0] },
@@ -45,7 +48,15 @@ public struct ReleasedView: Sendable {
           scales: surface.map { data.scales[$0] },
           others: UniqueRecords(
             data.features.rows(otherParents).columns(surface), rows: otherParents
-          ).rows, tolerance: tolerance))
+          ).rows, tolerance: tolerance,
+          categories: categories.codes(ofRows: records.firstRows, in: data.features)))
+    }
+
+    private func releasedCategories(_ positions: [Int]) -> ReleasedCategories? {
+      guard !categories.isEmpty else { return nil }
+      return ReleasedCategories(
+        names: categories.map(\.name), levels: categories.map(\.levels),
+        codes: categories.codes(ofRows: positions, in: released.features))
     }
 
     private func surfaceRows(_ positions: [Int]) -> Matrix {

@@ -24,8 +24,9 @@ public struct DistinSMOTE: Attack {
   /// `rule`, `witnesses`, and what `rule=paper` has to be told.
   public static let parameters = [
     ParameterSpec.choice(
-      "rule", of: ["lines", "paper"],
-      help: "lines: nothing to tune; paper: as published, told k and the ratio"),
+      "rule", of: ["lines", "one-line", "paper"],
+      help: "lines: nothing to tune; one-line: also where rows are drawn away from neighbors; "
+        + "paper: as published, told k and the ratio"),
     ParameterSpec.choice(
       "witnesses", of: ["minority", "all"],
       help: "rows that may span a line: all where a method interpolates across classes"),
@@ -37,12 +38,14 @@ public struct DistinSMOTE: Attack {
   public static let releaseKind = ReleaseKind.augmented
 
   private let isPaperRule: Bool
+  private let isOneLineRule: Bool
   private let usesAllWitnesses: Bool
   private let multiple: Double
 
   /// - Parameter values: settings after `parameters`.
   public init(_ values: ParameterValues) throws(ParameterError) {
     isPaperRule = values.choice("rule") == "paper"
+    isOneLineRule = values.choice("rule") == "one-line"
     usesAllWitnesses = values.choice("witnesses") == "all"
     multiple = values.real("multiple")
   }
@@ -69,6 +72,8 @@ public struct DistinSMOTE: Attack {
       }
       real = try PublishedDistinguishing(multiple: multiple, settings: settings)
         .realRows(of: unique, in: context)
+    } else if isOneLineRule {
+      real = try OneLineDistinguishing(unique).realRows(in: context)
     } else {
       let others = usesAllWitnesses ? UniqueRows(release.others).rows : nil
       real = try LineDistinguishing(unique, otherWitnesses: others).realRows(in: context)

@@ -68,8 +68,10 @@ public struct ReconSMOTE: Attack {
         multiple: multiple, crossingLines: crossingLines, settings: settings
       ).records(from: unique, in: context)
     } else {
-      var reconstruction = try GeometryReconstruction(rows, unique, in: context)
-      records = try reconstruction.run()
+      records = try CategorizedClaims.make(on: view.release, in: context) { context in
+        var reconstruction = try GeometryReconstruction(rows, unique, in: context)
+        return try reconstruction.run()
+      }
     }
     return try SettingsReader(records: records)
       .estimate(from: unique.rows, releasedRows: rows.rows, in: context)
