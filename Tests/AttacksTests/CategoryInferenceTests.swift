@@ -1,5 +1,6 @@
 import Attacks
 import Experiments
+import Jobs
 import Numeric
 import Oversampling
 import Parameters

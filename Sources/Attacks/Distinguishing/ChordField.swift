@@ -14,8 +14,8 @@ struct ChordField: Sendable {
   private let search: NearestNeighbors
   private let count: Int
 
-  /// Rows between two looks at the cancel flag: a millisecond or so.
-  private static let grain = 16
+  /// Pairs of neighbors between two looks at the cancel flag: a millisecond or so.
+  private static let pairsPerLook = 50_000
   /// Rows that the tolerance is chosen by.
   private static let sampled = 1500
   /// Steps of the ladder of tolerances to each doubling, from `finest` on.
@@ -37,6 +37,8 @@ struct ChordField: Sendable {
     halfRanges = scale.halves
     scaled = scale.scaled(released)
   }
+
+  private var grain: Int { max(1, Self.pairsPerLook / (count * count)) }
 
   /// How far three rows in line may be off it if values are off by up to `noise` of the range.
   static func tolerance(forNoise noise: Double, columns: Int) -> Double {
@@ -66,7 +68,7 @@ struct ChordField: Sendable {
     let stride = max(1, released.rows / Self.sampled)
     let sample = Swift.stride(from: 0, to: released.rows, by: stride).map { Int32($0) }
     context.report(.stage("how far rows are off their lines", Fraction(0)))
-    let parts = try parallelChunks(of: sample.count, grain: Self.grain, in: context) { range in
+    let parts = try parallelChunks(of: sample.count, grain: grain, in: context) { range in
       let part = Array(sample[range])
       let near = try neighbors(of: part, in: context)
       var totals = [Int64](repeating: 0, count: steps)
@@ -104,7 +106,7 @@ struct ChordField: Sendable {
     within tolerance: Double, in context: RunContext<AttackUpdate>
   ) throws -> [ck_chords] {
     let done = Locked(0)
-    return try parallelChunks(of: released.rows, grain: Self.grain, in: context) { range in
+    return try parallelChunks(of: released.rows, grain: grain, in: context) { range in
       let part = range.map { Int32($0) }
       let near = try neighbors(of: part, in: context)
       var found = [ck_chords](repeating: ck_chords(), count: part.count)

@@ -31,8 +31,6 @@ public struct TriangleDistinguishing: Attack {
   private static let largestError = 1e-7
   /// Share of the rows that may be in no plane and are still claimed.
   private static let mostAlone = 0.4
-  /// Rows compared with a plane in the time of a pair of neighbors.
-  private static let checksPerPair = 1
   /// Pairs of neighbors between two looks at the cancel flag: a few milliseconds.
   private static let pairsPerLook = 100_000
 
@@ -122,7 +120,7 @@ public struct TriangleDistinguishing: Attack {
         .stage("planes among \(size) neighbors", Fraction(stage, of: Self.stages.count)))
       let count = min(size, rows.rows - 1)
       let grain = max(
-        1, Self.pairsPerLook / max(count * count, rows.rows * Self.checksPerPair))
+        1, Self.pairsPerLook / max(count * count, rows.rows))
       let found = try parallelChunks(of: open.count, grain: grain, in: context) { range in
         let part = Array(open[range])
         let near = try search.nearest(

@@ -7,7 +7,8 @@ import Parameters
 /// `ReconSMOTE` takes the meeting place of two lines for a record only if it is an end of both: true
 /// of rows between their parents, but SVM-SMOTE also draws beyond a parent. Here nothing is asked of
 /// the place but that lines meet there which do not lie in line by chance: three rows, or a rebuilt
-/// record and two rows. Every rebuilt record makes more such lines.
+/// record and two rows. Every rebuilt record makes more such lines. A record with fewer than two
+/// such lines is out of reach: its line says in which direction it lies, not where.
 ///
 /// Source: the method is that of Nguyen et al. 2011; the attack is ours, after Ganev et al., "SMOTE
 /// and Mirrors", ICLR 2026. Status: verified.

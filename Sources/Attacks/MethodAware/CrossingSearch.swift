@@ -116,8 +116,12 @@ struct CrossingSearch {
     }
     return Guess(
       .record(values: cloud.released(candidate.place[...])),
-      evidence: Evidence(reason: .meetingLines, lines: shown), error: candidate.error)
+      evidence: Evidence(reason: .meetingLines, lines: shown), error: candidate.error,
+      // Between records on a grid two lines can meet without one: diagonals of parallelograms.
+      certainty: passing.count < 3 && isGrid ? .probable : .certain)
   }
+
+  private var isGrid: Bool { binary.contains { $0 != nil } }
 
   private func distance(_ row: Int, _ place: [Double]) -> Double {
     place.indices.reduce(0) { sum, column in
