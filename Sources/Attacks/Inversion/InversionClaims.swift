@@ -15,6 +15,8 @@ struct InversionClaims {
   /// Columns in which the parents have to differ for their places to have a common divisor so
   /// seldom that the nearest lattice points are taken for the parents.
   private static let enoughColumns = 2
+  /// With so many, a record may even lie outside of where the rows are.
+  private static let surelyEnough = 4
 
   /// - Parameter known: names of records that are not claimed.
   init(_ lattice: Lattice, known: Set<UInt64>) {
@@ -39,7 +41,7 @@ struct InversionClaims {
   mutating func probable(in ends: LineEnds, _ bounds: LatticeBounds, beyond: Bool) -> [Guess] {
     ends.votes.points.indices.compactMap { number in
       let point = ends.votes.points[number]
-      guard !point.isConfirmed, !point.isBetween, bounds.contains(point.places), isSolved(number),
+      guard !point.isConfirmed, !point.isBetween, isSolved(number),
         point.ends.contains(where: { isTelling($0, in: ends, bounds, beyond: beyond) })
       else { return nil }
       return claim(point, values(of: number, in: ends), in: ends, .probable)
@@ -68,6 +70,9 @@ struct InversionClaims {
     let line = ends.lines[end.line]
     // A row beyond its parents has only the nearer of its lattice points for a parent.
     if beyond, ends.step(end) > 0.5 { return false }
+    if line.active < Self.surelyEnough, !bounds.contains(line.point(end.isUpper ? 1 : 0)) {
+      return false
+    }
     let isNextTo = line.direction.indices.contains {
       line.direction[$0] != 0 && bounds.reaches[$0] == 1
     }

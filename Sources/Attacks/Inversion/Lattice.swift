@@ -65,6 +65,18 @@ struct LatticeBounds: Sendable {
     highest = [Double](repeating: 0, count: width)
   }
 
+  /// The same limits for parents much farther apart: a record far from all others may be seen in
+  /// one row only, which is near its other parent.
+  ///
+  /// - Parameter isSettled: whether a column's two values are known for sure.
+  func widened(isSettled: (Int) -> Bool) -> LatticeBounds {
+    var wide = self
+    for column in reaches.indices where reaches[column] > 0 && !isSettled(column) {
+      wide.reaches[column] = min(Int32(Lattice.mostSteps), max(60, 6 * reaches[column]))
+    }
+    return wide
+  }
+
   /// Whether a real record could be at `places`.
   func contains(_ places: [Int32]) -> Bool {
     places.indices.allSatisfy {

@@ -39,6 +39,8 @@ enum InvertedRow: Sendable {
 struct RowInverter: Sendable {
   let lattice: Lattice
   let bounds: LatticeBounds
+  /// For rows that fit nothing within `bounds`.
+  private let wideBounds: LatticeBounds
   /// Comparisons spent on one row, some milliseconds.
   private static let mostWork: Int64 = 1_500_000
   /// Rows between two looks at the cancel flag.
@@ -50,7 +52,14 @@ struct RowInverter: Sendable {
 
   init(_ lattice: Lattice, rows: Matrix) {
     self.lattice = lattice
-    bounds = lattice.bounds(in: rows)
+    let bounds = lattice.bounds(in: rows)
+    self.bounds = bounds
+    wideBounds = bounds.widened { column in
+      guard bounds.reaches[column] == 1, let grid = lattice.columns[column] else { return false }
+      let range = rows.range(ofColumn: column)
+      return grid.contains(range.lowerBound) && grid.contains(range.upperBound)
+        && range.upperBound > range.lowerBound
+    }
   }
 
   /// One answer per row of `numbers`, in that order; tens of microseconds each as a rule.
@@ -60,7 +69,13 @@ struct RowInverter: Sendable {
     _ rows: Matrix, _ numbers: [Int], in context: RunContext<AttackUpdate>
   ) throws -> [InvertedRow] {
     try parallelChunks(of: numbers.count, grain: Self.grain, in: context) { range in
-      invert(rows, numbers[range])
+      let part = numbers[range]
+      let near = invert(rows, part, within: bounds)
+      return try zip(part, near).map { row, answer in
+        guard case .offLattice = answer else { return answer }
+        try context.checkCancellation()
+        return invert(rows, [row], within: wideBounds)[0]
+      }
     }.flatMap(\.self)
   }
 
@@ -84,7 +99,9 @@ struct RowInverter: Sendable {
     return Double(failed) / Double(max(1, unique.rows.rows))
   }
 
-  private func invert(_ rows: Matrix, _ numbers: ArraySlice<Int>) -> [InvertedRow] {
+  private func invert(
+    _ rows: Matrix, _ numbers: ArraySlice<Int>, within bounds: LatticeBounds
+  ) -> [InvertedRow] {
     let width = rows.columns
     let places = numbers.flatMap { row in
       lattice.places(of: rows.storage[row * width..<(row + 1) * width])
