@@ -49,12 +49,16 @@ enum RowNeighbors: Sendable {
   }
 
   /// The `count` nearest rows of each of `places`; on the calling thread.
+  ///
+  /// - Parameter hidden: rows to leave out, of approximate neighbors only.
   func nearest(
-    _ count: Int, to places: Matrix, in context: RunContext<AttackUpdate>
+    _ count: Int, to places: Matrix, hidden: HiddenRows? = nil,
+    in context: RunContext<AttackUpdate>
   ) throws -> NeighborLists {
     let own = context.silenced(Never.self, threads: 1)
     switch self {
-    case .approximate(let index): return try index.nearest(count, to: places, in: own)
+    case .approximate(let index):
+      return try index.nearest(count, to: places, hidden: hidden, in: own)
     case .exact(let search, _): return try search.nearest(count, to: places, in: own)
     }
   }

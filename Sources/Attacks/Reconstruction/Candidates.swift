@@ -40,7 +40,8 @@ struct CandidatePool: Sendable {
   /// Adds places; those that agree within their errors are one, kept as precisely as the best.
   ///
   /// Sorted along a random axis, so that only neighbors are compared: O(n log n), also when
-  /// thousands of places coincide.
+  /// thousands of places coincide. Stretches of the axis with a gap between them have nothing to
+  /// do with each other and are merged in parallel.
   ///
   /// - Throws: `CancellationError`, and leaves the pool as it was.
   mutating func add(_ new: [Candidate], in context: RunContext<AttackUpdate>) throws {
@@ -48,21 +49,54 @@ struct CandidatePool: Sendable {
     let all = candidates + new
     let axis = axis
     let along = try parallelChunks(of: all.count, grain: Self.grain, in: context) { range in
-      all[range].map { zip($0.place, axis).reduce(0) { $0 + $1.0 * $1.1 } }
+      all[range].map { Self.along($0, axis) }
     }.flatMap(\.self)
+    let order = try ParallelSort.sorted(all.count, in: context) { first, second in
+      (along[first], first) < (along[second], second)
+    }
+    var starts = [0]
+    for start in stride(from: Self.grain, to: order.count, by: Self.grain) {
+      var cut = max(start, starts[starts.count - 1] + 1)
+      while cut < order.count, along[order[cut]] - along[order[cut - 1]] <= Self.window { cut += 1 }
+      if cut < order.count { starts.append(cut) }
+    }
+    let ends = starts.dropFirst() + [order.count]
+    let stretches = Array(zip(starts, ends))
+    candidates = try parallelMap(stretches.count, in: context) { part in
+      try Self.merged(order[stretches[part].0..<stretches[part].1], all, along, in: context)
+    }.flatMap(\.self)
+  }
+
+  /// The different ones among a few candidates.
+  static func merged(_ all: [Candidate]) -> [Candidate] {
+    guard let width = all.first?.place.count else { return [] }
+    let axis = CandidatePool(width: width).axis
+    let along = all.map { Self.along($0, axis) }
     let order = all.indices.sorted { (along[$0], $0) < (along[$1], $1) }
+    return (try? merged(order[...], all, along, in: .unattended())) ?? all
+  }
+
+  /// - Parameter order: positions in `all`, ascending along the axis.
+  private static func merged(
+    _ order: ArraySlice<Int>, _ all: [Candidate], _ along: [Double],
+    in context: RunContext<AttackUpdate>
+  ) throws -> [Candidate] {
     var merged: [(candidate: Candidate, along: Double)] = []
     var open = 0
     for (step, index) in order.enumerated() {
-      if step.isMultiple(of: Self.grain) { try context.checkCancellation() }
-      while open < merged.count, along[index] - merged[open].along > Self.window { open += 1 }
-      if let same = merged[open...].firstIndex(where: { Self.agree($0.candidate, all[index]) }) {
-        merged[same].candidate = Self.better(merged[same].candidate, all[index])
+      if step.isMultiple(of: grain) { try context.checkCancellation() }
+      while open < merged.count, along[index] - merged[open].along > window { open += 1 }
+      if let same = merged[open...].firstIndex(where: { agree($0.candidate, all[index]) }) {
+        merged[same].candidate = better(merged[same].candidate, all[index])
       } else {
         merged.append((all[index], along[index]))
       }
     }
-    candidates = merged.map(\.candidate)
+    return merged.map(\.candidate)
+  }
+
+  private static func along(_ candidate: Candidate, _ axis: [Double]) -> Double {
+    zip(candidate.place, axis).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   /// Keeps the candidates whose position is in `kept`, a list as long as the pool.

@@ -24,6 +24,7 @@ struct GeometryReconstruction {
   /// Rounds after which the search ends in any case; a round without a claim ends it before.
   private static let mostRounds = 200
   private static let neighborhood = 60
+  private static let grain = 32
   /// Records nearer than this, in the cloud's scale, are one.
   private static let sameRecord = 1e-7
   /// Distance from a segment within which a row counts as explained by it, per rounding error.
@@ -55,6 +56,7 @@ struct GeometryReconstruction {
       })
     try settleDimension(cloud)
     claimRepeated(repeated, unique, cloud)
+    try scene.updateIndex(in: context)
     try pool.add(
       lines.crossings.map {
         Candidate(place: singles.coordinates.row($0), error: cloud.rounding)
@@ -136,6 +138,7 @@ struct GeometryReconstruction {
     context.report(.guesses(guesses))
     let first = self.scene.kinds.count
     self.scene.addRecords(Matrix(fresh.map(\.place)))
+    try self.scene.updateIndex(in: context)
     try settle(first..<self.scene.kinds.count)
   }
 
@@ -157,6 +160,7 @@ struct GeometryReconstruction {
       return Self.rowsBetween(part, lists, in: scene)
     }
     self.scene.explain(between.flatMap(\.self))
+    try self.scene.updateIndex(in: context)
     try follow(records)
   }
 
@@ -186,18 +190,22 @@ struct GeometryReconstruction {
   /// may end in one.
   private mutating func markStale(near records: Range<Int>) throws {
     guard !pool.isEmpty else { return }
-    let known = NearestNeighbors(scene.released.rows(Array(records)))
+    let known = try RowNeighbors(scene.released.rows(Array(records)), in: context)
     let scene = scene
+    let context = context
     let candidates = pool.candidates
     let places = Matrix(candidates.map { scene.cloud.released($0.place[...]) })
-    let nearest = try known.nearest(1, to: places, in: context)
+    let nearest = try parallelChunks(of: places.rows, grain: Self.grain, in: context) { range in
+      let found = try known.nearest(1, to: places.rows(Array(range)), in: context)
+      return Array(zip(found.indices, found.squaredDistances))
+    }.flatMap(\.self)
     var kept = [Bool](repeating: true, count: candidates.count)
     for (index, candidate) in candidates.enumerated() {
-      let record = records.lowerBound + Int(nearest.indices[index])
+      let record = records.lowerBound + Int(nearest[index].0)
       kept[index] = candidate.place.indices.contains {
         abs(scene.cloud.coordinates[record, $0] - candidate.place[$0]) >= Self.sameRecord
       }
-      if nearest.squaredDistances[index] <= candidate.reach { pool[index].rays = nil }
+      if nearest[index].1 <= candidate.reach { pool[index].rays = nil }
     }
     pool.filter(kept)
   }

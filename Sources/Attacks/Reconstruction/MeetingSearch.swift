@@ -12,6 +12,7 @@ struct MeetingSearch: Sendable {
   /// Places known less well than this are dropped.
   private static let largestError = 1e-7
   private static let grain = 16
+  private static let largeGrain = 128
 
   /// Places where lines between rows meet: the first look, when no record need be known.
   func meetingsOfRows(
@@ -33,7 +34,9 @@ struct MeetingSearch: Sendable {
     let search = scene.search()
     let mates = Self.mates(in: scene)
     let done = Locked(0)
-    return try parallelChunks(of: points.count, grain: Self.grain, in: context) { range in
+    let points = scene.index?.sorted(points) ?? points
+    let grain = scene.index == nil ? Self.grain : Self.largeGrain
+    return try parallelChunks(of: points.count, grain: grain, in: context) { range in
       let part = points[range].filter { scene.isFree($0) || scene.isRecord($0) }
       let found = try meetings(from: part, in: scene, search, mates, count: count, context)
       let share = done.withLock { done in
@@ -41,12 +44,13 @@ struct MeetingSearch: Sendable {
         return Fraction(done, of: points.count)
       }
       context.report(.stage("lines that meet", Fraction(0.3 + 0.3 * share.value)))
-      return found
+      // Near points give the same places many times: there is no memory for all of them at once.
+      return scene.index == nil ? found : CandidatePool.merged(found)
     }.flatMap(\.self)
   }
 
   private func meetings(
-    from points: [Int], in scene: Scene, _ search: SceneSearch, _ mates: [Int: Int32], count: Int,
+    from points: [Int], in scene: Scene, _ search: SceneSearch, _ mates: [Int32], count: Int,
     _ context: RunContext<AttackUpdate>
   ) throws -> [Candidate] {
     let lists = try search.nearest(count + 1, to: scene.released.rows(points), in: context)
@@ -57,7 +61,9 @@ struct MeetingSearch: Sendable {
     for (position, point) in points.enumerated() {
       try context.checkCancellation()
       var near = Array(lists[position * (count + 1)..<(position + 1) * (count + 1)])
-      if let mate = mates[point], !near.contains(mate) { near[count] = mate }
+      if point < mates.count, mates[point] >= 0, !near.contains(mates[point]) {
+        near[count] = mates[point]
+      }
       let bases = near.indices.filter { isBase(Int(near[$0]), from: point, in: scene) }
         .map { Int32($0) }
       guard !bases.isEmpty else { continue }
@@ -83,16 +89,17 @@ struct MeetingSearch: Sendable {
     return other > point
   }
 
-  /// The other end of the certain line that a point stands for.
-  private static func mates(in scene: Scene) -> [Int: Int32] {
-    var ends: [Int32: [Int]] = [:]
+  /// For each row the other end of the certain line that it stands for, or -1.
+  private static func mates(in scene: Scene) -> [Int32] {
+    var ends = [Int32](repeating: -1, count: scene.lineRows.count)
+    var mates = [Int32](repeating: -1, count: scene.rowCount)
     for point in 0..<scene.rowCount where scene.lines[point] >= 0 {
-      ends[scene.lines[point], default: []].append(point)
-    }
-    var mates: [Int: Int32] = [:]
-    for case let pair in ends.values where pair.count == 2 {
-      mates[pair[0]] = Int32(pair[1])
-      mates[pair[1]] = Int32(pair[0])
+      let line = Int(scene.lines[point])
+      if ends[line] >= 0 {
+        mates[point] = ends[line]
+        mates[Int(ends[line])] = Int32(point)
+      }
+      ends[line] = Int32(point)
     }
     return mates
   }

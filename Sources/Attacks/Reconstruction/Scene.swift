@@ -20,6 +20,8 @@ struct Scene: Sendable {
   let rowNumbers: [Int]
   /// Released rows on each certain line, in order.
   let lineRows: [[Int]]
+  /// What a large scene is searched by; nil where all points are compared with all.
+  private(set) var index: SceneIndex?
 
   var recordCount: Int { kinds.count - rowCount }
   var records: Range<Int> { rowCount..<kinds.count }
@@ -65,11 +67,24 @@ struct Scene: Sendable {
 
   func isRecord(_ point: Int) -> Bool { point >= rowCount }
 
-  /// A search among the points that are not explained.
+  /// Prepares the search of a large scene, as it is now.
+  mutating func updateIndex(in context: RunContext<AttackUpdate>) throws {
+    guard index != nil || RowNeighbors.isLarge(rows: rowCount, columns: released.columns) else {
+      return
+    }
+    var updated = index ?? SceneIndex()
+    try updated.update(
+      released, isVisible: kinds.map { $0 != UInt8(ck_kind_explained) }, rowCount: rowCount,
+      in: context)
+    index = updated
+  }
+
+  /// A search among the points that are not explained; in a large scene, that were not when its
+  /// index was updated.
   func search() -> SceneSearch {
+    if let index { return .indexed(index) }
     let active = kinds.indices.filter { kinds[$0] != UInt8(ck_kind_explained) }
-    return SceneSearch(
-      neighbors: NearestNeighbors(released.rows(active)), points: active.map { Int32($0) })
+    return .all(NearestNeighbors(released.rows(active)), points: active.map { Int32($0) })
   }
 
   /// Lends the points and what is known of them to a kernel.
@@ -84,25 +99,5 @@ struct Scene: Sendable {
         }
       }
     }
-  }
-}
-
-/// Nearest points of a scene as it was at a moment.
-struct SceneSearch: Sendable {
-  fileprivate let neighbors: NearestNeighbors
-  fileprivate let points: [Int32]
-
-  /// The `count` nearest active points of each place (release units), as point numbers, -1 for
-  /// none; and the squared distance of the last of them.
-  ///
-  /// Works on the calling thread, as part of a parallel loop; `context` only says when to stop.
-  func nearest(
-    _ count: Int, to places: Matrix, in context: RunContext<AttackUpdate>
-  ) throws -> (indices: [Int32], reach: [Double]) {
-    let lists = try neighbors.nearest(
-      count, to: places, in: context.silenced(Never.self, threads: 1))
-    let indices = lists.indices.map { $0 < 0 ? -1 : points[Int($0)] }
-    let reach = (0..<places.rows).map { row in lists.squaredDistances[(row + 1) * count - 1] }
-    return (indices, reach)
   }
 }
