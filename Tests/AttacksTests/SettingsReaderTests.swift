@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: [2, 3, 5, 7, 10], Self.readers) func kIsReadOffTheRelease(
     k: Int, attack: any Attack.Type
   ) throws {
-    var trial = try AttackTrial(minority: RandomRows.normal(60, 6, decimals: 5))
+    var trial = try AttackTrial(minority: RandomRows.normal(60, 6, decimals: 3))
     trial.k = k
     trial.goal = .ratio(25)
     let estimate = try trial.report(attack).estimate

@@ -38,7 +38,7 @@ struct LatticeTrial {
   /// - Parameter numbers: rows to try; nil for the sample.
   func outcome(_ lattice: Lattice, _ numbers: [Int]? = nil) throws -> Outcome {
     let numbers = numbers ?? sample
-    let inverter = RowInverter(lattice, rows: rows)
+    let inverter = RowInverter(lattice, rows: rows, looksFar: false)
     var outcome = Outcome()
     for (row, answer) in zip(numbers, try inverter.invert(rows, numbers, in: context)) {
       switch answer {

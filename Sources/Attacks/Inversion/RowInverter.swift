@@ -50,7 +50,11 @@ struct RowInverter: Sendable {
   /// A fit that chance gives more often than this is none.
   private static let largestLogChance = -9.0
 
-  init(_ lattice: Lattice, rows: Matrix) {
+  private let looksFar: Bool
+
+  /// - Parameter looksFar: whether rows that fit nothing near are tried with parents far away.
+  init(_ lattice: Lattice, rows: Matrix, looksFar: Bool = true) {
+    self.looksFar = looksFar
     self.lattice = lattice
     let bounds = lattice.bounds(in: rows)
     self.bounds = bounds
@@ -72,7 +76,7 @@ struct RowInverter: Sendable {
       let part = numbers[range]
       let near = invert(rows, part, within: bounds)
       return try zip(part, near).map { row, answer in
-        guard case .offLattice = answer else { return answer }
+        guard looksFar, case .offLattice = answer else { return answer }
         try context.checkCancellation()
         return invert(rows, [row], within: wideBounds)[0]
       }
