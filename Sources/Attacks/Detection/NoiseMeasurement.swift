@@ -67,9 +67,7 @@ struct NoiseMeasurement: Sendable {
     _ search: ConsensusSearch, in context: RunContext<Never>
   ) throws -> Double? {
     let ladder = try search.ladder(in: context)
-    let reach = search.lists.squaredDistances.enumerated()
-      .filter { ($0.offset + 1).isMultiple(of: search.lists.count) }.map(\.element).sorted()
-    let distance = reach[reach.count / 2].squareRoot()
+    let distance = search.reach
     var best: (gain: Double, rung: Int) = (0, 0)
     for (rung, rows) in ladder.enumerated() {
       let tolerance = ConsensusSearch.leastTolerance * pow(2, Double(rung))

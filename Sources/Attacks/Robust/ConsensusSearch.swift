@@ -29,6 +29,12 @@ struct ConsensusSearch: Sendable {
       to: rows.coordinates.rows(subjects.map(Int.init)), excluding: subjects, in: context)
   }
 
+  /// Distance to the farthest neighbor of a subject, in the median.
+  var reach: Double {
+    let farthest = subjects.indices.map { lists.squaredDistances[($0 + 1) * lists.count - 1] }
+    return farthest.sorted()[farthest.count / 2].squareRoot()
+  }
+
   /// For each rung of the ladder of tolerances, how many rows more than by chance are near the best
   /// line through each subject, summed over the subjects. O(subjects × neighbors² × columns).
   func ladder<Update>(in context: RunContext<Update>) throws -> [Int] {

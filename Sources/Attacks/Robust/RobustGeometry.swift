@@ -20,6 +20,11 @@ struct RobustGeometry: Sendable {
   private static let chanceLines = 0.05
   private static let leastRows = 3...5
   private static let sample = 200
+  /// Where errors are larger than this share of the distance between neighbors, rows of other lines
+  /// are among those of a line. They are farther off than most of its own, so only rows within a
+  /// share of the largest likely distance are taken then.
+  private static let largeTolerance = 0.06
+  private static let tightness = 0.65
   /// Errors of doubles, in last digits of a column's largest value and as a share of its range.
   private static let roundingDigits = 8.0
   private static let roundingShare = 0x1p-46
@@ -53,10 +58,10 @@ struct RobustGeometry: Sendable {
     let subjects = (0..<rows.coordinates.rows).map { Int32($0) }
     let search = try ConsensusSearch(
       rows, around: subjects, neighbors: Self.neighbors, in: context.silenced(Never.self))
-    let tolerance = ErrorBounds.distance(deviation, dimensions: rows.width - 1)
-    var finder = LineFinder(
-      search, tolerance: tolerance,
-      leastRows: try leastRows(search, tolerance, in: context.silenced(Never.self)))
+    var tolerance = ErrorBounds.distance(deviation, dimensions: rows.width - 1)
+    if tolerance > Self.largeTolerance * search.reach { tolerance *= Self.tightness }
+    let leastRows = try leastRows(search, tolerance, in: context.silenced(Never.self))
+    var finder = LineFinder(search, tolerance: tolerance, leastRows: leastRows)
     let lines = FittedLines(
       try finder.run(in: context), deviation: deviation, width: rows.width)
     context.report(.stage("where lines meet", Fraction(0)))
