@@ -121,7 +121,8 @@ def main():
         parser.error(f"no folder {arguments.datasets}; say where the datasets are: --datasets")
     print("# What attacks find in spite of noise and rounding\n")
     print("Made by `Tests/Leakage/make_defence_table.py`: SMOTE, classes balanced, columns scaled "
-          f"to -1...1 except where said, means over seeds 0 to {arguments.seeds - 1}. Noise is "
+          f"to -1...1 except where said, means over {arguments.seeds} seed(s) from 0, at most "
+          f"{arguments.limit:g} s for each attack on whatever else the machine does. Noise is "
           "given as a share of the column's range and is added to every value. Precision / recall "
           "over unique minority records, and seconds. A record counts as found if no coordinate "
           "is off by more than 1e-8, or five times half the width of the error that the defence "
