@@ -128,7 +128,8 @@ struct AuditResult: Encodable {
       let isAsked = question.state == "done"
       for answer in question.answers {
         for line in TextWrap.lines(
-          (isAsked ? "" : "not asked: ") + answer, width: 92) { Console.say("  " + line) }
+          (isAsked ? "" : "not asked: ") + answer, width: 92)
+        { Console.say("  " + line) }
       }
     }
     if !claims.isEmpty { sayClaims() }

@@ -78,7 +78,8 @@ struct EvidenceReport: Encodable {
         name: report.attack, release: report.kind.rawValue,
         claims: report.claims.enumerated().map { number, scored in
           writer.report(
-            number, Truth(
+            number,
+            Truth(
               isTrue: scored.isTrue, isOther: scored.isOther,
               datasetRow: scored.record.map { rows[$0] + 1 }, distance: scored.distance))
         })

@@ -78,7 +78,8 @@ struct ExposureResult: Encodable {
   /// The records as CSV; no cell holds text of a file.
   var table: String {
     let names = attacks.map(\.name)
-    let head = ["row", "seeds"] + names
+    let head =
+      ["row", "seeds"] + names
       + ["segments", "drawn", "drawn_by", "isolation", "copies", "reason"]
     let lines = records.map { record in
       let counts = names.map { "\(record.attacks[$0] ?? 0)" }

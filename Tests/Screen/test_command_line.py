@@ -14,7 +14,7 @@ import data
 from patience import expect_once
 from sequences import foreign
 
-ROOT_KEYS = {"dataset", "release", "attacks"}
+ROOT_KEYS = {"dataset", "release", "attacks", "skipped"}
 ATTACK_KEYS = {
     "name", "parameters", "seconds", "precision", "recall", "f1", "claims", "true_claims",
     "precision_interval", "recall_interval", "k_estimate", "ratio_estimate"}

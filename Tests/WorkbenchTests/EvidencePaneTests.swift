@@ -106,6 +106,16 @@ import Workbench
     #expect(claim(.character("[")) == 1)
   }
 
+  @Test func aNarrowScreenShowsThePictureOnRequest() {
+    var pane = EvidencePane()
+    _ = pane.handle(.character("v"), seeing: session)
+    let shown = drawn(pane, session, 78, 22).text
+    #expect(shown[0].contains("The plane of two of its lines"))
+    #expect(shown[21].contains("this record"))
+    _ = pane.handle(.character("v"), seeing: session)
+    #expect(drawn(pane, session, 78, 22).text[0].contains("Record"))
+  }
+
   @Test(arguments: [Key.escape, .enter, .character("q")])
   func threeKeysClose(key: Key) {
     var pane = EvidencePane()
@@ -113,50 +123,5 @@ import Workbench
       Issue.record("still open")
       return
     }
-  }
-}
-
-@Suite struct EvidenceStoryTests {
-  private func story(_ reason: Evidence.Reason, _ lines: [EvidenceLine]) -> String {
-    let kind: ReleaseKind = reason == .endOfLines ? .augmented : .synthetic
-    return EvidenceStory.sentences(
-      for: Evidence(reason: reason, lines: lines), kind: kind
-    ).joined(separator: "\n")
-  }
-
-  @Test func meetingLinesAreToldRowByRowCountedFromOne() {
-    let text = story(
-      .meetingLines, [EvidenceLine(rows: [16, 202, 980]), EvidenceLine(rows: [43, 511])])
-    #expect(text.contains("Synthetic rows 17, 203 and 981 lie on one line (L1)."))
-    #expect(text.contains("Synthetic rows 44 and 512 lie on another (L2)."))
-    #expect(text.contains("They meet in one point: this record."))
-  }
-
-  @Test func aKnownRecordIsNamedByItsClaim() {
-    let text = story(.meetingLines, [EvidenceLine(rows: [8], record: 2)])
-    #expect(
-      text.contains(
-        "Synthetic row 9 lies on one line (L1), which leads to the record of claim 3."))
-  }
-
-  @Test func manyLinesAndRowsAreCounted() {
-    let lines = (0..<11).map { EvidenceLine(rows: Array($0..<($0 + 9))) }
-    let text = story(.meetingLines, lines)
-    #expect(text.contains("1, 2, 3, 4, 5, 6 and 3 more"))
-    #expect(text.contains("And 3 more lines."))
-  }
-
-  @Test func linesThatEndSpeakOfReleasedRows() {
-    let text = story(.endOfLines, [EvidenceLine(rows: [1, 4])])
-    #expect(text.contains("Released rows 2 and 5 lie on a line (L1) that ends in this row."))
-  }
-
-  @Test func aRepeatedRowIsExplained() {
-    let text = story(.repeatedRow, [EvidenceLine(rows: [3, 9])])
-    #expect(text.contains("Synthetic rows 4 and 10 have the same values."))
-  }
-
-  @Test func aRowOnNoLineIsExplained() {
-    #expect(story(.onNoLine, []).contains("No line of other rows passes through this row."))
   }
 }

@@ -27,7 +27,7 @@ import Workbench
     screen.hasJobs = { jobs.queue.unfinished > 0 }
     let services = WorkbenchServices(
       load: load ?? { path, _ in try Self.open(path, isPublic: isPublic) },
-      listFolder: { FolderListing(folder: $0, entries: []) })
+      listFolder: { FolderListing(folder: $0, entries: []) }, audit: AuditFixture.run)
     loop = EventLoop(
       host: screen, state: Self.state(), services: services, jobs: jobs.queue,
       mailbox: jobs.mailbox, now: { screen.time })
@@ -52,6 +52,15 @@ import Workbench
       state.session.picture.attacks[index].seconds = 0.25
     }
     return state
+  }
+
+  /// The last screen with fixed times in it.
+  func timeless(_ size: Size) -> Canvas {
+    var state = loop.state
+    for index in state.session.picture.attacks.indices {
+      state.session.picture.attacks[index].seconds = 0.25
+    }
+    return frame(state, size: size, glyphs: .braille).canvas
   }
 
   var session: Session { loop.state.session }

@@ -57,11 +57,13 @@ enum ProofGrounds {
       return "A round point between the two records: \(ProofNumber.count(tried, "such point")) "
         + "along the line \(tried == 1 ? "was" : "were") looked at."
     case .otherSeeds(let tried, let agreements, let expected):
-      return "Another seed: \(tried) were tried; this one agrees with the rows \(agreements) times, "
+      return
+        "Another seed: \(tried) were tried; this one agrees with the rows \(agreements) times, "
         + "where \(ProofNumber.significant(expected, digits: 2)) would be chance."
     case .synthetic(let lines):
       return "A synthetic row: \(ProofNumber.count(lines, "line")) of other rows "
-        + "\(lines == 1 ? "passes" : "pass") within the noise of it, and one that was made has more."
+        + "\(lines == 1 ? "passes" : "pass") within the noise of it; one that "
+        + "was made has more."
     }
   }
 }

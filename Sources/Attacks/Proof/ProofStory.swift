@@ -32,11 +32,12 @@ struct ProofStory {
     case .replayedDraws: replayed
     case .format: format
     case .order: order
-    case .outsideOfTriangles: outside("three real records: it is put inside their triangle", "triangle")
+    case .outsideOfTriangles:
+      outside("three real records: it is put inside their triangle", "triangle")
     case .outsideOfBoxes:
       outside(
-        "two real records, column by column: each of its values lies between theirs, inside the box "
-          + "that they span", "box")
+        "two real records, column by column: each of its values lies between theirs, inside the "
+          + "box that they span", "box")
     }
   }
 
@@ -81,7 +82,7 @@ struct ProofStory {
     default: break
     }
     guard let record = line.record else { return "." }
-    return ", which leads to the record of claim \(record + 1)."
+    return ", which leads to the record of claim \(names.number(ofClaim: record))."
   }
 
   private var meeting: String {
@@ -90,8 +91,8 @@ struct ProofStory {
   }
 
   private var ending: String {
-    "Nothing follows on its other side. A synthetic row lies inside its line, with records on both "
-      + "sides, so \(claimed) was not made: it is real."
+    "On none of them does a row follow on its other side. A synthetic row lies inside its line, "
+      + "with records on both sides, so \(claimed) was not made: it is real."
   }
 
   private var several: String {
@@ -109,8 +110,8 @@ struct ProofStory {
     return [
       Self.making,
       "\(rows) have the same values in every column.",
-      "Two rows are put on the very same place only if the two records they were made from are equal "
-        + "there: so these are the values of a real record.",
+      "Two rows are put on the very same place only if the two records they were made from are "
+        + "equal there: so these are the values of a real record.",
     ]
   }
 
@@ -152,11 +153,12 @@ struct ProofStory {
       let part = steps.isEmpty ? "" : " at \(steps) of the way"
       guard let record = line.record else {
         return "\(rows) \(line.rows.count == 1 ? "was" : "were") put\(part) between the same two "
-          + "records (\(Proof.name(ofLine: number))): two equations for two unknown ends, and this is one "
-          + "of them."
+          + "records (\(Proof.name(ofLine: number))): two equations for two unknown ends, and this is "
+          + "one of them."
       }
       return "\(rows) \(line.rows.count == 1 ? "was" : "were") put\(part) to the record of claim "
-        + "\(record + 1) (\(Proof.name(ofLine: number))), which is known: this is what is left."
+        + "\(names.number(ofClaim: record)) (\(Proof.name(ofLine: number))), which is known: this is "
+        + "what is left."
     }
     return [
       Self.making,
@@ -186,8 +188,8 @@ struct ProofStory {
   private func outside(_ making: String, _ shape: String) -> [String] {
     [
       "Here a synthetic row is made from \(making).",
-      "\(claimed.sentenceStart) lies outside of every \(shape) that other rows span around it, so it was "
-        + "not made: it is real.",
+      "\(claimed.sentenceStart) lies outside of every \(shape) that other rows span around it, so it "
+        + "was not made: it is real.",
     ]
   }
 }

@@ -4,13 +4,17 @@ public struct RowNames: Sendable, Equatable {
   public let noun: String
   /// The number a reader knows each row by; nil if that is its own number, counted from 1.
   private let numbers: [Int]?
+  /// The number a reader knows each claim of the attack by; nil if that is its own, from 1.
+  private let claims: [Int]?
 
   /// - Parameters:
   ///   - noun: in the singular: "released row".
   ///   - numbers: one per minority row of the release; nil to count them from 1.
-  public init(_ noun: String, numbers: [Int]? = nil) {
+  ///   - claims: one per claim of the attack; nil to count them from 1.
+  public init(_ noun: String, numbers: [Int]? = nil, claims: [Int]? = nil) {
     self.noun = noun
     self.numbers = numbers
+    self.claims = claims
   }
 
   /// Rows counted from 1, by what the release is made of.
@@ -22,6 +26,12 @@ public struct RowNames: Sendable, Equatable {
   public func number(_ row: Int) -> Int {
     guard let numbers, numbers.indices.contains(row) else { return row + 1 }
     return numbers[row]
+  }
+
+  /// The number that a reader knows an earlier claim by. O(1).
+  public func number(ofClaim claim: Int) -> Int {
+    guard let claims, claims.indices.contains(claim) else { return claim + 1 }
+    return claims[claim]
   }
 
   /// `synthetic rows 17, 203 and 981`; of many rows the first few are named.

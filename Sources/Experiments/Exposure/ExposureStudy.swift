@@ -25,7 +25,7 @@ public enum ExposureStudy {
       seeded.seed = seed
       let name = "seed \(seed) (\(number + 1) of \(seeds.count))"
       let steps = Steps(
-        name: name, first: number * (plan.attacks.count + 1),
+        name: name, first: number * (plan.attacks.count + 1), each: plan.attacks.count + 1,
         count: seeds.count * (plan.attacks.count + 1), soFar: tally?.report)
       let publication = try Publication.make(
         seeded, from: data,
@@ -61,6 +61,8 @@ public enum ExposureStudy {
   private struct Steps: Sendable {
     let name: String
     let first: Int
+    /// Steps of one release.
+    let each: Int
     let count: Int
     let soFar: ExposureReport?
 
@@ -73,7 +75,7 @@ public enum ExposureStudy {
 
     func finished(_ report: ExposureReport?) -> ExposureProgress {
       ExposureProgress(
-        stage: name, fraction: Double(first) / Double(max(1, count)), report: report)
+        stage: name, fraction: Double(first + each) / Double(max(1, count)), report: report)
     }
   }
 }

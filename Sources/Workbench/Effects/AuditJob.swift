@@ -28,6 +28,19 @@ package struct AuditJob: Sendable {
   ///
   /// - Throws: a reason why the table cannot be audited; `CancellationError`.
   package func work(in context: RunContext<AuditWork>) throws -> AuditWork {
-    throw CancellationError()
+    let silent: RunContext<Fraction> = context.silenced()
+    let (dataset, minority, seeds) = (dataset, minority, seeds)
+    let reference = reference.map { AuditReference.table($0, like: dataset) }
+    let file = try abandonable(in: context) {
+      try AuditFile(dataset, minority: minority, seeds: seeds, reference: reference)
+    }
+    guard let (request, notes) = try file.choose(in: silent) else { throw AuditError.noCompleteRow }
+    let weights = Proof.weights(of: request.minority)
+    let picture = try ReleaseAudit.run(
+      request,
+      in: context.folding {
+        AuditWork(request: request, picture: $0, weights: weights, notes: notes)
+      })
+    return AuditWork(request: request, picture: picture, weights: weights, notes: notes)
   }
 }

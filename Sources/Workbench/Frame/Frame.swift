@@ -89,8 +89,8 @@ private func fillsScreen(_ overlay: Overlay) -> Bool {
   }
 }
 
-/// Proofs and the audit take all there is; the others float over the panes they are about. The defences leave
-/// the attacks in sight, which follow every change.
+/// Proofs and the audit take all there is; the others float over the panes they are about. The
+/// defences and the menu of attacks leave the attacks in sight, which follow every change.
 private func overlayArea(_ overlay: Overlay, in layout: MainLayout) -> Rect {
   let attacks = layout.panes.last.map { $0.height < layout.body.height ? $0.height : 0 } ?? 0
   let body =

@@ -19,7 +19,6 @@ package struct AuditPane: Pane {
     Binding(.character("]"), .character("n"), help: "next claim"),
     Binding(.character("["), .character("N"), help: "previous claim"),
     Binding(.character("r"), help: "audit again", short: "again"),
-    Binding(.character("x"), .control("c"), help: "cancel the audit", short: "cancel"),
     Binding(.escape, .character("q"), help: "close; the audit goes on", short: "close"),
   ]
 
@@ -58,7 +57,6 @@ package struct AuditPane: Pane {
     case .character("r"):
       top = nil
       return .act(.audit(.start))
-    case .character("x"), .control("c"): return .act(.attack(.cancel))
     case .escape, .character("q"): return .act(.layout(.closeOverlay))
     default: return .ignored
     }

@@ -9,6 +9,7 @@ struct AuditProofText {
   private let claim: AuditClaim
   private let width: Int
   private let firstColumn: Int
+  private let proof: Proof
   private var isMasked: Bool { session.isMaskedInAudit(session.audit.selected) }
 
   /// Nil if no claim is selected.
@@ -18,11 +19,12 @@ struct AuditProofText {
     self.work = work
     self.claim = claim
     self.width = width
+    proof = work.proof(of: claim)
     self.firstColumn = firstColumn
   }
 
   var lines: [StyledLine] {
-    let text = ProofText(proof: work.proof(of: claim), width: width)
+    let text = ProofText(proof: proof, width: width)
     return heading + [.blank] + text.story(remark: Self.seen) + [.blank] + text.table(rows) + record
   }
 
@@ -39,6 +41,9 @@ struct AuditProofText {
     sentences.append(
       claim.guess.certainty == .certain
         ? "The attack is certain of it." : "The attack holds it for probable.")
+    if case .record(let values) = claim.guess.claim, let row = work.row(with: values) {
+      sentences.append("Row \(work.fileRow(row)) of the file has these very values.")
+    }
     if let isTrue = claim.isTrue {
       sentences.append(
         isTrue ? "The reference has this record: it is true." : "The reference has no such record.")
@@ -102,7 +107,7 @@ struct AuditProofText {
     }
     return ProofPicture(
       record: work.values(of: claim),
-      lines: claim.guess.evidence.lines.map { line in
+      lines: proof.lines.map { line in
         ProofPicture.Line(
           rows: line.rows.compactMap { work.values(ofRow: $0) },
           end: line.otherEnd.isEmpty ? line.record.flatMap(rebuilt) : line.otherEnd)

@@ -33,7 +33,7 @@ struct AuditText {
       return ("Undecided: there are too few rows or columns to say.", .warning)
     case (.stopped, nil): return ("Stopped before there was a verdict; r begins again.", .warning)
     case (.idle, nil): return ("Nothing is audited yet: r begins.", .dim)
-    case (_, nil): return ("Looking for rows that were made from other rows ...", .text)
+    case (_, nil): return ("Looking for rows that were made from other rows ... (x cancels)", .text)
     }
   }
 

@@ -16,7 +16,6 @@ package struct ExposurePane: Pane {
     Binding(.character("g"), .home, help: "the most exposed record"),
     Binding(.character("G"), .end, help: "the least exposed record"),
     Binding(.character("r"), help: "study the present settings again", short: "again"),
-    Binding(.character("x"), .control("c"), help: "cancel the study", short: "cancel"),
     Binding(.escape, .character("q"), help: "close; the study goes on", short: "close"),
   ]
 
@@ -34,7 +33,6 @@ package struct ExposurePane: Pane {
     case .character("g"), .home: list.home(count: count)
     case .character("G"), .end: list.end(count: count)
     case .character("r"): return .act(.exposure(.start))
-    case .character("x"), .control("c"): return .act(.attack(.cancel))
     case .escape, .character("q"): return .act(.layout(.closeOverlay))
     default: return .ignored
     }
@@ -117,7 +115,7 @@ package struct ExposurePane: Pane {
     case .failed(let message): StyledLine.wrapped(message, .error, width: width)
     case .running:
       StyledLine.wrapped(
-        "Making the release under \(ExposureSession.seeds) seeds and attacking each ...",
+        "Making the release under \(ExposureSession.seeds) seeds and attacking each ... (x cancels)",
         width: width)
     case .idle, .finished, .stopped:
       StyledLine.wrapped("Nothing is studied yet: r begins.", .dim, width: width)

@@ -111,7 +111,7 @@ struct ProofPicture {
 extension SelectedClaim {
   /// The picture of its evidence; nil where there is nothing to draw.
   func proofPicture(scales: [Double]) -> ProofPicture? {
-    let lines = evidence.lines.map { line in
+    let lines = (proof?.lines ?? evidence.lines).map { line in
       ProofPicture.Line(
         rows: line.rows.compactMap { releasedValues(ofRow: $0) },
         end: line.otherEnd.isEmpty ? line.record.flatMap(rebuiltValues) : line.otherEnd)

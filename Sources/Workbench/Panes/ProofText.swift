@@ -48,8 +48,8 @@ struct ProofText {
       line.rows.indices.map { (number: number, place: $0, line: line) }
     }
     guard !used.isEmpty else { return [] }
-    let shown = shownColumns(rows)
     let hasSteps = used.contains { !$0.line.steps.isEmpty }
+    let shown = shownColumns(rows, hasSteps: hasSteps)
     let told = used.prefix(Self.rowLimit).flatMap { entry -> [StyledLine] in
       let row = line(of: entry, rows, shown, hasSteps: hasSteps)
       let isLast = entry.place == entry.line.rows.count - 1
@@ -62,9 +62,9 @@ struct ProofText {
       + [head(rows, shown, hasSteps: hasSteps)] + told + more + note(rows, shown)
   }
 
-  private func shownColumns(_ rows: Rows) -> Range<Int> {
+  private func shownColumns(_ rows: Rows, hasSteps: Bool) -> Range<Int> {
     let count = rows.columnNames.count
-    let room = max(1, (width - 19) / Self.valueWidth)
+    let room = max(1, (width - (hasSteps ? 19 : 12)) / Self.valueWidth)
     let first = max(0, min(rows.firstColumn, count - room))
     return first..<min(count, first + room)
   }
@@ -95,7 +95,8 @@ struct ProofText {
   ) -> StyledLine {
     let row = entry.line.rows[entry.place]
     let steps = entry.line.steps
-    let step = steps.indices.contains(entry.place)
+    let step =
+      steps.indices.contains(entry.place)
       ? NumberFormat.fixed(steps[entry.place], digits: 3) : ""
     let text = start(
       Proof.name(ofLine: entry.number), "\(rows.names.number(row))", hasSteps ? step : nil, .value)

@@ -39,9 +39,13 @@ package struct AuditWork: Sendable {
 
   /// What a claim says, and what it follows from. O(claims + rows of the evidence × columns).
   package func proof(of claim: AuditClaim) -> Proof {
-    let same = claims(of: claim.attack)
+    let places = picture.claims.indices.filter { picture.claims[$0].attack == claim.attack }
+    let same = places.map { picture.claims[$0] }
     return Proof(
-      claim.guess, release: request.minority, names: names, weights: weights
+      claim.guess, release: request.minority,
+      names: RowNames(
+        "row", numbers: request.sourceRows.map { $0 + 1 }, claims: places.map { $0 + 1 }),
+      weights: weights
     ) { number in
       guard same.indices.contains(number), case .record(let values) = same[number].guess.claim
       else { return nil }
@@ -73,6 +77,16 @@ package struct AuditWork: Sendable {
         case .record(let record): isSame(record, values)
         }
       }
+  }
+
+  /// The first row of the class that has these values. O(rows), O(rows × columns) at worst.
+  func row(with values: [Double]) -> Int? {
+    guard values.count == request.minority.columns else { return nil }
+    return (0..<request.minority.rows).first { row in
+      values.indices.allSatisfy {
+        abs(values[$0] - request.minority[row, $0]) * weights[$0] < Evaluator.tolerance
+      }
+    }
   }
 
   private func isSame(_ one: [Double], _ other: [Double]) -> Bool {
@@ -120,7 +134,11 @@ extension Session {
   /// Audits the open file, in place of an audit that goes on.
   mutating func startAudit() -> [Effect] {
     guard openDataset != nil else {
-      say(.warning, "there is nothing to audit: press o to open a file")
+      say(
+        .warning,
+        opening == nil
+          ? "there is nothing to audit: press o to open a file"
+          : "the file is still being read: r audits it when it is there")
       return []
     }
     var effects: [Effect] = []

@@ -58,7 +58,7 @@ extension Session {
   }
 
   /// Whether anything goes on in the background.
-  package var isBusy: Bool { 
+  package var isBusy: Bool {
     activeRun != nil || preparing != nil || opening != nil || audit.job != nil
       || exposure.state.job != nil
   }

@@ -16,7 +16,10 @@ struct AttackCommand: ParsableCommand {
   @OptionGroup var oversampling: OversamplingOptions
   @OptionGroup var attacks: AttackOptions
   @OptionGroup var shared: SharedOptions
-  @Option(help: "Write what each claim follows from to this file, as CSV if its name ends in .csv, else as JSON.")
+  @Option(
+    help:
+      "Write what each claim follows from to this file, as CSV if its name ends in .csv, else as JSON."
+  )
   var evidence: String?
 
   func run() throws {

@@ -46,6 +46,11 @@ struct AuditCommand: ParsableCommand {
       ).work(in: context)
     } catch let error as CancellationError {
       throw error
+    } catch AuditError.referenceLacks(let names) {
+      throw FileProblem.unfit(
+        reference ?? "",
+        "lacks the columns \(names.joined(separator: ", ")) of \(file), by which the two are "
+          + "compared; give the table that \(file) was made from")
     } catch {
       throw FileProblem.unfit(file, "\(error)")
     }
