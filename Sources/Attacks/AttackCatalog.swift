@@ -14,6 +14,8 @@ public enum AttackCatalog {
     TriangleDistinguishing.self,
     BoxDistinguishing.self,
     CrossingReconstruction.self,
+    FormatFingerprint.self,
+    AppendedRows.self,
   ]
 
   /// Those that the workbench runs by itself after every change of a setting.

@@ -15,6 +15,7 @@ struct AttackCommand: ParsableCommand {
   var file: String
   @OptionGroup var oversampling: OversamplingOptions
   @OptionGroup var attacks: AttackOptions
+  @OptionGroup var tried: SeedOptions
   @OptionGroup var shared: SharedOptions
   @Option(
     help:
@@ -25,6 +26,7 @@ struct AttackCommand: ParsableCommand {
   func run() throws {
     var plan = try oversampling.plan()
     plan.attacks = try attacks.selections(for: plan.release)
+    plan.triedSeeds = try tried.seeds()
     let progress = ProgressLine(isQuiet: shared.quiet)
     let data = try InputData.load(file, shared, oversampling, progress)
     progress.show("oversampling")
