@@ -16,6 +16,7 @@ public enum AttackCatalog {
     CrossingReconstruction.self,
     FormatFingerprint.self,
     AppendedRows.self,
+    StrongestDistinguishing.self,
   ]
 
   /// Those that the workbench runs by itself after every change of a setting.

@@ -34,7 +34,6 @@ enum ScaleBenchmarks {
 
   static func run() throws {
     let asked = CommandLine.arguments.compactMap { Int($0) }
-    if ProcessInfo.processInfo.environment["IDX"] != nil { for n in asked { for c in [false, true] { try index(n, isClustered: c) } }; return }
     let sizes = (asked.isEmpty ? usual : asked).sorted()
     for isClustered in [false, true] {
       print("  \(isClustered ? "normal values around 50 centers" : "normal values")")
@@ -123,7 +122,7 @@ enum ScaleBenchmarks {
     return outcome
   }
 
-  static func records(_ count: Int, isClustered: Bool) -> Matrix {
+  private static func records(_ count: Int, isClustered: Bool) -> Matrix {
     var random = NumPyRandom(seed: 1)
     let centers = (0..<50 * columns).map { _ in 4 * random.normal() }
     return Matrix(
@@ -134,7 +133,7 @@ enum ScaleBenchmarks {
       })
   }
 
-  static func synthetic(_ count: Int, from real: Matrix) throws -> Matrix {
+  private static func synthetic(_ count: Int, from real: Matrix) throws -> Matrix {
     let training = TrainingRows(
       features: real.stacked(on: real.rows([0])),
       labels: Array(repeating: 1, count: real.rows) + [0], classNames: ["common", "rare"])

@@ -115,8 +115,15 @@ import Testing
       guard case .record(let record) = scored.guess.claim else { continue }
       for line in scored.guess.evidence.lines {
         lines += 1
-        #expect(line.rows.count >= 2 || line.record != nil)
+        #expect(line.rows.count >= 2 || !line.otherEnd.isEmpty)
         var points = line.rows.map { rows.row($0) }
+        if !line.otherEnd.isEmpty { points.append(line.otherEnd) }
+        for (row, step) in zip(line.rows, line.steps) {
+          for (column, end) in line.otherEnd.enumerated() {
+            let place = record[column] + step * (end - record[column])
+            #expect(abs(place - rows[row, column]) < 1e-7)
+          }
+        }
         if let end = line.record, case .record(let values) = report.claims[end].guess.claim {
           points.append(values)
         }
@@ -124,7 +131,78 @@ import Testing
         for step in steps.dropFirst() { #expect(sine(steps[0], step) < 1e-7) }
       }
     }
-    #expect(lines > 100)
+    #expect(lines > 90)
+  }
+
+  /// No proof names more than three lines of three rows.
+  @Test func theProofIsSmall() throws {
+    let report = try AttackTrial(minority: RandomRows.normal(50, 5)).report(ReconSMOTE.self)
+    let proofs = report.claims.map(\.guess.evidence).filter { $0.reason == .meetingLines }
+    #expect(proofs.count > 40)
+    #expect(proofs.allSatisfy { $0.lines.allSatisfy { $0.rows.count <= 3 } })
+    #expect(proofs.count { $0.lines.count <= 3 } >= proofs.count * 9 / 10)
+    #expect(proofs.allSatisfy { $0.ruledOut.contains(.insideOfSegment) })
+  }
+
+  private func claims(_ release: Matrix, known: Matrix? = nil) throws -> [Guess] {
+    let found = Locked([Guess]())
+    let context = RunContext<AttackUpdate>(threads: 2, isCancelled: { false }) { update in
+      if case .guesses(let guesses) = update { found.withLock { $0 += guesses } }
+    }
+    let view = AttackerView(
+      release: Release(
+        kind: .synthetic, minority: release, others: Matrix(rows: 0, columns: release.columns),
+        columnNames: []), known: known)
+    _ = try ReconSMOTE(ParameterValues(ReconSMOTE.parameters)).run(on: view, in: context)
+    return found.withLock { $0 }
+  }
+
+  @Test func knownRecordsAreStartedFromAndNotClaimed() throws {
+    let real = RandomRows.normal(120, 6)
+    var trial = try AttackTrial(minority: real)
+    trial.goal = .ratio(2)
+    let release = try trial.publication().release(.synthetic).minority
+    func isNear(_ claim: Claim, _ row: Int) -> Bool {
+      guard case .record(let values) = claim else { return false }
+      return zip(values, real.row(row)).allSatisfy { abs($0 - $1) < 1e-8 }
+    }
+    let alone = try claims(release)
+    let half = Array(0..<60)
+    let helped = try claims(release, known: real.rows(half))
+    #expect(helped.allSatisfy { guess in !half.contains { isNear(guess.claim, $0) } })
+    let found = (60..<120).filter { row in helped.contains { isNear($0.claim, row) } }.count
+    let before = (60..<120).filter { row in alone.contains { isNear($0.claim, row) } }.count
+    #expect(found == helped.count)
+    #expect(found > before && found > 40)
+    // Lines that end in a known record say where, and name no claim.
+    let lines = helped.flatMap(\.evidence.lines).filter { !$0.otherEnd.isEmpty }
+    #expect(lines.contains { $0.record == nil })
+    for line in lines {
+      guard let number = line.record else { continue }
+      #expect(Claim.record(values: line.otherEnd) == helped[number].claim)
+    }
+  }
+
+  @Test func repeatedRowsOfARoundedReleaseAreNoRecords() throws {
+    var release = try AttackTrial(minority: RandomRows.normal(60, 4)).publication()
+      .release(.synthetic).minority
+    release.storage = release.storage.map { ($0 * 5).rounded() / 5 }
+    #expect(Set((0..<release.rows).map { release.row($0) }).count < release.rows)
+    #expect(try claims(release).allSatisfy { $0.evidence.reason != .repeatedRow })
+  }
+
+  /// Above the limit neighbors are approximate: as much is found, and nothing false.
+  @Test func approximateNeighborsFindAsMuch() throws {
+    var trial = try AttackTrial(minority: RandomRows.normal(150, 6))
+    trial.goal = .ratio(10)
+    for attack in [ReconSMOTE.self, DistinSMOTE.self] as [any Attack.Type] {
+      let exact = try trial.report(attack).score
+      let approximate = try NeighborLimit.$exactWork.withValue(1e5) {
+        try trial.report(attack).score
+      }
+      #expect(approximate.precision == 1)
+      #expect(approximate.recall >= exact.recall - 0.01)
+    }
   }
 
   @Test func thePublishedRuleFindsLessAndNothingFalse() throws {

@@ -50,6 +50,8 @@ public struct StrongestDistinguishing: Attack {
     provers = [
       try Self.member(DistinSMOTE.self, "lines"),
       try Self.member(DistinSMOTE.self, "lines to other classes", ["witnesses": "all"]),
+      try Self.member(FormatFingerprint.self, FormatFingerprint.title),
+      try Self.member(AppendedRows.self, AppendedRows.title),
     ]
     extrapolation = try Self.member(
       DistinSMOTE.self, "lines beyond their ends", ["rule": "one-line"])

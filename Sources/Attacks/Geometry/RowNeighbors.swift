@@ -5,7 +5,7 @@ import Numeric
 package enum NeighborLimit {
   /// Rows × rows × columns up to which all rows are compared with all: some seconds. Above it the
   /// neighbors are approximate. Tests set it lower.
-  @TaskLocal package static var exactWork = 5e10
+  @TaskLocal package static var exactWork = 1e10
 }
 
 /// Neighbors of released rows: exact, or, where that would take too long, approximate.

@@ -85,7 +85,8 @@ struct Closure: Sendable {
       let index = paired[position]
       let candidate = candidates[index]
       let place = Matrix([scene.cloud.released(candidate.place[...])])
-      let near = try search.nearest(RayView.neighborhood, to: place, in: context).indices
+      let near = try search.nearest(
+        RayView.neighborhood(in: scene), to: place, in: context).indices
       let all = near + (partners[index] ?? []).subtracting(near).sorted()
       var rays = ck_rays()
       extended.withKernel { points, roles in

@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 import Jobs
 import Numeric
 
@@ -13,6 +14,7 @@ import Numeric
 /// which at most two per line of three or more count.
 struct GeometryReconstruction {
   private let context: RunContext<AttackUpdate>
+  private let release: Matrix
   private var scene: Scene
   private var pool: CandidatePool
   private var rule: RayRule
@@ -32,12 +34,30 @@ struct GeometryReconstruction {
 
   /// Claims what the rows themselves show, and prepares the search.
   ///
-  /// - Parameter unique: the different ones among `rows`.
+  /// - Parameters:
+  ///   - unique: the different ones among `rows`.
+  ///   - given: records known already, in release units; they are not claimed.
   /// - Throws: `AttackError.tooFewDimensions` if all rows are on one line.
-  init(_ rows: Matrix, _ unique: UniqueRows, in context: RunContext<AttackUpdate>) throws {
+  init(
+    _ rows: Matrix, _ unique: UniqueRows, given: Matrix? = nil,
+    in context: RunContext<AttackUpdate>
+  ) throws {
     self.context = context
-    let repeated = unique.occurrences.indices.filter { unique.occurrences[$0].count > 1 }
-    let single = unique.occurrences.indices.filter { unique.occurrences[$0].count == 1 }
+    release = rows
+    if RowNeighbors.isLarge(rows: unique.rows.rows, columns: rows.columns) {
+      context.report(
+        .remark(MemoryEstimate.remark(bytes: Self.bytes(unique.rows), rows: unique.rows.rows)))
+    }
+    let isRounded = RoundedValues.areSeen(in: rows)
+    let repeated = unique.occurrences.indices.filter {
+      !isRounded && unique.occurrences[$0].count > 1
+    }
+    let single = unique.occurrences.indices.filter {
+      isRounded || unique.occurrences[$0].count == 1
+    }
+    if isRounded {
+      context.report(.remark("the values look rounded: repeated rows are not taken for records"))
+    }
     let cloud = PointCloud(unique.rows)
     let released = unique.rows.rows(single)
     let singles = cloud.replacing(cloud.coordinates.rows(single))
@@ -55,6 +75,7 @@ struct GeometryReconstruction {
         pair.map { [$0.low * scale, $0.high * scale] } ?? [.nan, .nan]
       })
     try settleDimension(cloud)
+    takeIn(given, cloud)
     claimRepeated(repeated, unique, cloud)
     try scene.updateIndex(in: context)
     try pool.add(
@@ -66,7 +87,11 @@ struct GeometryReconstruction {
   /// The records found, in release units, in the order of their claims.
   mutating func run() throws -> Matrix {
     try pool.add(search.meetingsOfRows(in: scene, context: context), in: context)
-    if !rule.isPlanar, scene.recordCount > 0 { try follow(scene.records) }
+    if scene.givenCount > 0 {
+      try settle(scene.records)
+    } else if !rule.isPlanar, scene.recordCount > 0 {
+      try follow(scene.records)
+    }
     for _ in 0..<Self.mostRounds {
       try RayView.refresh(&pool, in: scene, context: context)
       var accepted = pool.candidates.indices.filter { index in
@@ -103,11 +128,28 @@ struct GeometryReconstruction {
     }
   }
 
+  /// Starts from records known already: they are on the scene, and not claimed again.
+  private mutating func takeIn(_ given: Matrix?, _ cloud: PointCloud) {
+    guard let given else { return }
+    let places = PointCloud.scaled(given, by: cloud.scales)
+    let fresh = (0..<places.rows).filter { known.insert(places.row($0)) }
+    guard !fresh.isEmpty else { return }
+    scene.addRecords(places.rows(fresh))
+    scene.givenCount = fresh.count
+  }
+
+  /// Bytes that a large release takes at the peak: the different rows, their scaled copy, both once
+  /// more for the scene, and an index.
+  private static func bytes(_ rows: Matrix) -> Int {
+    let index = ApproximateNeighbors.bytes(rows: rows.rows, columns: rows.columns)
+    return rows.rows * (5 * 8 * rows.columns + 500) + index.peak
+  }
+
   /// A row that was released twice lies between two equal records: it is one.
   private mutating func claimRepeated(_ repeated: [Int], _ unique: UniqueRows, _ cloud: PointCloud)
   {
+    let repeated = repeated.filter { known.insert(cloud.coordinates.row($0)) }
     guard !repeated.isEmpty else { return }
-    for row in repeated { known.insert(cloud.coordinates.row(row)) }
     scene.addRecords(cloud.coordinates.rows(repeated))
     context.report(
       .guesses(
@@ -122,15 +164,21 @@ struct GeometryReconstruction {
   private mutating func claim(_ accepted: [Int]) throws {
     let scene = scene
     let context = context
+    let release = release
+    let acceptsTwoStrong = rule.acceptsTwoStrong
     let nearby = scene.search()
     let best = accepted.sorted { (pool[$0].error, $0) < (pool[$1].error, $1) }
     let fresh = best.map { pool[$0] }.filter { known.insert($0.place) }
     let guesses = try parallelMap(fresh.count, in: context) { index in
       let candidate = fresh[index]
       let lines = try RayView.lines(at: candidate, in: scene, nearby, context: context)
+      let values = scene.cloud.released(candidate.place[...])
+      let proof = SmallestProof(of: values, acceptsTwoStrong: acceptsTwoStrong)
       return Guess(
-        .record(values: scene.cloud.released(candidate.place[...])),
-        evidence: Evidence(reason: .meetingLines, lines: lines), error: candidate.error)
+        .record(values: values),
+        evidence: Evidence(
+          reason: .meetingLines, lines: proof.lines(lines) { release.row($0) },
+          ruledOut: Self.ruledOut(at: candidate, in: scene)), error: candidate.error)
     }
     let taken = Set(accepted)
     pool.filter(pool.candidates.indices.map { !taken.contains($0) })
@@ -140,6 +188,19 @@ struct GeometryReconstruction {
     self.scene.addRecords(Matrix(fresh.map(\.place)))
     try self.scene.updateIndex(in: context)
     try settle(first..<self.scene.kinds.count)
+  }
+
+  /// What else could have been at a place, and was looked for.
+  private static func ruledOut(at candidate: Candidate, in scene: Scene) -> [RuledOut] {
+    guard let rays = candidate.rays else { return [] }
+    let isFlat = rays.rank == 2
+    // Two lines of a space of so many dimensions pass each other within the error by chance about
+    // once in (1 / error)^(dimensions - 2) tries; each row was tried with pairs of its neighbors.
+    let tries = Double(scene.rowCount) * Double(neighborhood * neighborhood) / 2
+    let chance =
+      Double(scene.cloud.coordinates.columns - 2) * log(max(candidate.error, 1e-16)) + log(tries)
+    return [.insideOfSegment] + (isFlat ? [.flatSpot(rowsInPlane: Int(rays.in_plane))] : [])
+      + (chance < 0 ? [.chance(logProbability: chance)] : [])
   }
 
   // MARK: - Following new records
@@ -154,7 +215,7 @@ struct GeometryReconstruction {
     let between = try parallelChunks(of: records.count, grain: 8, in: context) { range in
       let part = range.map { records.lowerBound + $0 }
       let lists = try nearby.nearest(
-        RayView.neighborhood, to: scene.released.rows(part), in: context
+        RayView.neighborhood(in: scene), to: scene.released.rows(part), in: context
       )
       .indices
       return Self.rowsBetween(part, lists, in: scene)
@@ -169,7 +230,7 @@ struct GeometryReconstruction {
   ) -> [Int32] {
     var list = ck_list()
     defer { ck_list_free(&list) }
-    let count = RayView.neighborhood
+    let count = RayView.neighborhood(in: scene)
     scene.withKernel { points, roles in
       for (position, record) in records.enumerated() {
         let near = Array(neighbors[position * count..<(position + 1) * count])

@@ -5,7 +5,7 @@ import Numeric
 /// Looks at candidates from where they stand: which rays leave them?
 struct RayView: Sendable {
   /// Points around a candidate that are looked at.
-  static let neighborhood = 200
+  static func neighborhood(in scene: Scene) -> Int { scene.index == nil ? 200 : 100 }
   private static let grain = 32
 
   /// Fills in the rays of the candidates that have none.
@@ -27,6 +27,7 @@ struct RayView: Sendable {
     _ context: RunContext<AttackUpdate>
   ) throws -> [Candidate] {
     let places = Matrix(candidates.map { scene.cloud.released($0.place[...]) })
+    let neighborhood = neighborhood(in: scene)
     let lists = try search.nearest(neighborhood, to: places, in: context)
     var rays = [ck_rays](repeating: ck_rays(), count: candidates.count)
     scene.withKernel { points, roles in
@@ -48,6 +49,7 @@ struct RayView: Sendable {
     context: RunContext<AttackUpdate>
   ) throws -> [EvidenceLine] {
     let place = Matrix([scene.cloud.released(candidate.place[...])])
+    let neighborhood = neighborhood(in: scene)
     let near = try search.nearest(neighborhood, to: place, in: context).indices
     var list = ck_list()
     defer { ck_list_free(&list) }
@@ -61,12 +63,34 @@ struct RayView: Sendable {
       let count = Int(list.items[position])
       let record = Int(list.items[position + 1])
       let points = (0..<count).map { Int(list.items[position + 2 + $0]) }
-      lines.append(
-        EvidenceLine(
-          rows: rows(points, in: scene), record: record < 0 ? nil : record - scene.rowCount))
+      lines.append(line(from: candidate.place, points, endingIn: record, in: scene))
       position += 2 + count
     }
     return lines
+  }
+
+  /// Where the rows of a line lie between a place and the record at its other end, if it is known.
+  private static func line(
+    from place: [Double], _ points: [Int], endingIn record: Int, in scene: Scene
+  ) -> EvidenceLine {
+    let numbers = rows(points, in: scene)
+    guard record >= 0 else { return EvidenceLine(rows: numbers) }
+    let end = scene.cloud.coordinates.row(record)
+    let way = zip(end, place).map { $0 - $1 }
+    let square = way.reduce(0) { $0 + $1 * $1 }
+    let claim = record - scene.rowCount - scene.givenCount
+    // Of the rows of a certain line those between its ends are no points of the scene.
+    let steps =
+      numbers.count != points.count
+      ? []
+      : points.map { point in
+        zip(scene.cloud.coordinates.row(point), zip(place, way)).reduce(0) { sum, next in
+          sum + (next.0 - next.1.0) * next.1.1
+        } / square
+      }
+    return EvidenceLine(
+      rows: numbers, record: claim < 0 ? nil : claim, steps: steps,
+      otherEnd: scene.released.row(record))
   }
 
   /// Released rows for points; the end of a certain line stands for all rows on it.

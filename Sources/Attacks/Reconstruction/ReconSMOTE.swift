@@ -69,7 +69,8 @@ public struct ReconSMOTE: Attack {
       ).records(from: unique, in: context)
     } else {
       records = try CategorizedClaims.make(on: view.release, in: context) { context in
-        var reconstruction = try GeometryReconstruction(rows, unique, in: context)
+        var reconstruction = try GeometryReconstruction(
+          rows, unique, given: view.known, in: context)
         return try reconstruction.run()
       }
     }

@@ -20,6 +20,8 @@ struct Scene: Sendable {
   let rowNumbers: [Int]
   /// Released rows on each certain line, in order.
   let lineRows: [[Int]]
+  /// Records, the first ones, that were known from the start and are not claimed.
+  var givenCount = 0
   /// What a large scene is searched by; nil where all points are compared with all.
   private(set) var index: SceneIndex?
 
