@@ -37,7 +37,8 @@ enum ScaleBenchmarks {
     let sizes = (asked.isEmpty ? usual : asked).sorted()
     for isClustered in [false, true] {
       print("  \(isClustered ? "normal values around 50 centers" : "normal values")")
-      print("     rows   made in    attack       seconds   processor    peak MB   precision   recall")
+      print(
+        "     rows   made in    attack       seconds   processor    peak MB   precision   recall")
       var seconds: [Double] = []
       for rows in sizes { seconds.append(try measure(rows, isClustered: isClustered)) }
       guard sizes.count >= 2, let first = sizes.first, let last = sizes.last else { continue }
@@ -108,17 +109,19 @@ enum ScaleBenchmarks {
     let timed = try Stopwatch.timed { try attack.run(on: view, in: context) }
     var outcome = Outcome(
       seconds: timed.seconds,
-      processorSeconds: Double(clock() - processor) / Double(CLOCKS_PER_SEC), megabytes: ProcessMemory.peak(), records: real.rows)
+      processorSeconds: Double(clock() - processor) / Double(CLOCKS_PER_SEC),
+      megabytes: ProcessMemory.peak(), records: real.rows)
     let (claims, remarks) = found.withLock { $0 }
     outcome.claims = claims.count
     outcome.remarks = remarks
     let places = RecordPlaces(real)
-    outcome.hits = claims.filter { claim in
-      switch claim {
-      case .real(let row): row < real.rows
-      case .record(let values): places.contains(values)
-      }
-    }.count
+    outcome.hits =
+      claims.filter { claim in
+        switch claim {
+        case .real(let row): row < real.rows
+        case .record(let values): places.contains(values)
+        }
+      }.count
     return outcome
   }
 

@@ -86,7 +86,8 @@ struct Closure: Sendable {
       let candidate = candidates[index]
       let place = Matrix([scene.cloud.released(candidate.place[...])])
       let near = try search.nearest(
-        RayView.neighborhood(in: scene), to: place, in: context).indices
+        RayView.neighborhood(in: scene), to: place, in: context
+      ).indices
       let all = near + (partners[index] ?? []).subtracting(near).sorted()
       var rays = ck_rays()
       extended.withKernel { points, roles in

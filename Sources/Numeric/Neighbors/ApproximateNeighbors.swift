@@ -66,7 +66,8 @@ public struct ApproximateNeighbors: Sendable {
   /// Bytes that an index holds, and that building it takes at the peak, the rows not counted.
   public static func bytes(rows: Int, columns: Int) -> (held: Int, peak: Int) {
     let stride = Int(ck_float_stride(Int32(columns)))
-    let perRow = 4 * stride + 4 * (NearGraph.listed + NearGraph.reversed + NearGraph.entries + 2)
+    let perRow =
+      4 * stride + 4 * (NearGraph.listed + NearGraph.reversed + NearGraph.entries + 2)
       + 8 * stride * NearGraph.entries / NearGraph.leaf
     let lists = 2 * 8 * NearGraph.listed + 4 * NearGraph.reversed
     return (rows * perRow, rows * (4 * stride + 6 * (4 + 8 * stride / NearGraph.leaf) + lists))
