@@ -31,7 +31,8 @@ enum AuditBenchmarks {
     }
     print("  found \(found) of \(tables.made), kind right in \(kinds)")
     print(
-      "  seconds per table \(madeSeconds.median.text(3)), \((madeSeconds.max() ?? 0).text(2)) at most")
+      "  seconds per table \(madeSeconds.median.text(3)), \((madeSeconds.max() ?? 0).text(2)) at most"
+    )
     var accused = 0
     for seed in 0..<UInt32(tables.real) {
       var draw = AuditTables(seed: 9000 + seed)

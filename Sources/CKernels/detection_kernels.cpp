@@ -54,11 +54,15 @@ double deviation(const double *a, const double *b, double step, double least, do
 
 /// Rows off a line by more than this share of their distance are beside it.
 constexpr double beside_share = 0.2;
+/// And by more than so many times what coordinates are off by.
+constexpr double beside_errors = 6;
 
-/// Whether some row is nearer to the origin than the farther of a and b, and beside their line.
+/// Whether some row is nearer to the origin than the farther of a and b, and beside their line by
+/// more than `blur`.
 ///
 /// Along a smooth curve all rows near enough are in line: that says nothing of how they were made.
-bool has_rows_beside(const std::vector<double> &rows, int32_t a, int32_t b, int32_t d) {
+bool has_rows_beside(const std::vector<double> &rows, int32_t a, int32_t b, double blur,
+                     int32_t d) {
     const double *first = &rows[a * d], *second = &rows[b * d];
     const double reach = std::max(dot(first, first, d), dot(second, second, d));
     const double length = reach + std::min(dot(first, first, d), dot(second, second, d)) -
@@ -70,7 +74,7 @@ bool has_rows_beside(const std::vector<double> &rows, int32_t a, int32_t b, int3
         if (w == a || w == b || square >= reach) continue;
         const double along = dot(row, second, d) - dot(row, first, d);
         const double across = square - along * along / length;
-        if (across > beside_share * beside_share * square) return true;
+        if (across > std::max(beside_share * beside_share * square, blur * blur)) return true;
     }
     return false;
 }
@@ -78,9 +82,11 @@ bool has_rows_beside(const std::vector<double> &rows, int32_t a, int32_t b, int3
 /// The least deviation of the origin from a segment between two of the rows.
 ///
 /// - places: the rows with columns in units of their ranges.
+/// - blur: what one of the units of `rows` is at most in ranges, over all columns.
 /// - least: deviations below are alike: it is how well coordinates are known.
 double best_deviation(const std::vector<double> &rows, const std::vector<double> &places,
-                      double least, double most, int32_t d, std::vector<double> &squares) {
+                      double blur, double least, double most, int32_t d,
+                      std::vector<double> &squares) {
     const int32_t count = static_cast<int32_t>(rows.size()) / d;
     squares.resize(static_cast<size_t>(count));
     for (int32_t i = 0; i < count; ++i) squares[i] = dot(&rows[i * d], &rows[i * d], d);
@@ -99,7 +105,8 @@ double best_deviation(const std::vector<double> &rows, const std::vector<double>
             if (across > d * best * best * square + 1e-12 * squares[i] * squares[j]) continue;
             const double found =
                 deviation(a, b, (squares[i] - product) / square, least, best, d);
-            if (found < best && has_rows_beside(places, i, j, d)) best = found;
+            const double beside = beside_errors * blur * std::max(found, least);
+            if (found < best && has_rows_beside(places, i, j, beside, d)) best = found;
         }
     }
     return best < most ? best : infinite;
@@ -107,18 +114,26 @@ double best_deviation(const std::vector<double> &rows, const std::vector<double>
 
 class Betweenness {
 public:
-    explicit Betweenness(const ck_table &table) : table_(table) {}
+    explicit Betweenness(const ck_table &table) : table_(table) {
+        double square = 0;
+        for (int32_t f = 0; f < table.d; ++f) {
+            square += table.units[f] * table.units[f] / (table.ranges[f] * table.ranges[f]);
+        }
+        blur_ = std::sqrt(square);
+    }
 
     ck_between of(const Patch &patch) {
         const int32_t d = table_.d;
         patch.relative(table_.units, rows_);
         patch.relative(table_.ranges, places_);
-        return {best_deviation(rows_, places_, 1, most_units, d, squares_),
-                best_deviation(places_, places_, 1e-12, most_ranges, d, squares_)};
+        const double even = std::sqrt(static_cast<double>(d));
+        return {best_deviation(rows_, places_, blur_, 1, most_units, d, squares_),
+                best_deviation(places_, places_, even, 1e-12, most_ranges, d, squares_)};
     }
 
 private:
     const ck_table &table_;
+    double blur_;
     std::vector<double> rows_, places_, squares_;
 };
 
@@ -186,18 +201,34 @@ public:
             for (int32_t j = i + 1; j < count; ++j) {
                 if (line_[i] >= 0 && line_[i] == line_[j]) continue;
                 if (!in_line(i, j)) continue;
-                const int32_t number = line_[i] >= 0 ? line_[i] : line_[j] >= 0 ? line_[j] : lines++;
                 const double same = dot(&rows_[i * d_], &rows_[j * d_], d_) > 0 ? 1 : -1;
-                if (line_[i] < 0 && line_[j] < 0) side_[i] = 1;
-                if (line_[i] < 0 && line_[j] >= 0) side_[i] = side_[j] * same;
-                if (line_[j] < 0) side_[j] = side_[i] * same;
-                line_[i] = line_[j] = number;
+                if (line_[i] < 0) take(i, line_[j] < 0 ? lines++ : line_[j], side(j) * same);
+                join(i, j, same);
             }
         }
         return summary(patch, lines);
     }
 
 private:
+    /// On which side of the origin a row of a line is; any, for a row on none so far.
+    double side(int32_t row) const { return line_[row] < 0 ? 1 : side_[row]; }
+
+    void take(int32_t row, int32_t line, double side) {
+        line_[row] = line;
+        side_[row] = side;
+    }
+
+    /// Puts the row j, or the line that it is on, on the line of i.
+    void join(int32_t i, int32_t j, double same) {
+        const int32_t old = line_[j], line = line_[i];
+        const double turn = side_[i] * same * side(j);
+        if (old < 0) return take(j, line, side_[i] * same);
+        if (old == line) return;
+        for (size_t row = 0; row < line_.size(); ++row) {
+            if (line_[row] == old) take(static_cast<int32_t>(row), line, side_[row] * turn);
+        }
+    }
+
     /// The middle one of the origin and the rows i and j has to lie between the other two.
     bool in_line(int32_t i, int32_t j) {
         const double *a = &rows_[i * d_], *b = &rows_[j * d_];

@@ -172,7 +172,7 @@ extension AuditTables {
           (
             group.name,
             (0..<rows.rows).map { row in
-              let place = group.columns.firstIndex { rows[row, $0] == 1 } ?? group.columns.lowerBound
+              let place = group.columns.first { rows[row, $0] == 1 } ?? group.columns.lowerBound
               return group.levels[place - group.columns.lowerBound]
             }
           )

@@ -1,8 +1,11 @@
-import Attacks
 import Experiments
+import Jobs
+import Numeric
 import Oversampling
 import TestSupport
 import Testing
+
+import Attacks
 
 /// k and the ratio, read off what was released.
 @Suite struct SettingsReaderTests {
@@ -37,5 +40,31 @@ import Testing
     #expect(report.score.recall < 1)
     let range = try #require(report.estimate.ratioRange)
     #expect(range.contains(3))
+  }
+
+  @Test func underNoiseKIsTheLastRankThatIsNotRare() throws {
+    let real = RandomRows.normal(120, 6)
+    var trial = try AttackTrial(minority: real)
+    trial.goal = .ratio(15)
+    let rows = try trial.publication().release(.synthetic).minority
+    var random = NumPyRandom(seed: 6)
+    let noise = 0.003
+    let noisy = Matrix(
+      rows: rows.rows, columns: rows.columns,
+      storage: rows.storage.map { $0 + noise * random.uniform(-1, 1) })
+    let estimate = try SettingsReader(
+      records: real, noise: Array(repeating: noise, count: rows.columns)
+    ).estimate(from: noisy, releasedRows: noisy.rows, in: .unattended(threads: 2))
+    #expect(estimate.kRange?.contains(5) == true)
+    #expect(abs((estimate.k ?? 0) - 5) <= 1)
+    #expect(estimate.ratioRange?.contains(15) == true)
+  }
+
+  @Test func aRecordThatIsThereTwiceCountsTwice() throws {
+    let once = RandomRows.normal(60, 5)
+    var trial = try AttackTrial(minority: once.stacked(on: once.rows(Array(0..<20))))
+    trial.goal = .ratio(20)
+    let estimate = try trial.report(ReconSMOTE.self).estimate
+    #expect(abs((estimate.ratio ?? 0) / 20 - 1) < 0.03)
   }
 }

@@ -16,7 +16,8 @@ enum ChanceTest {
     guard rate < 1 else { return 1 }
     var sum = 0.0
     for count in hits...subjects {
-      let ways = lgamma(Double(subjects + 1)) - lgamma(Double(count + 1))
+      let ways =
+        lgamma(Double(subjects + 1)) - lgamma(Double(count + 1))
         - lgamma(Double(subjects - count + 1))
       sum += exp(ways + Double(count) * log(rate) + Double(subjects - count) * log1p(-rate))
     }

@@ -62,7 +62,9 @@ public struct LineStructure: Sendable {
 
   /// The same among some of the different rows only.
   func shareOfEnds(among rows: Set<Int>) -> Double {
-    let chosen = zip(subjects, lines).filter { rows.contains($0.0) && $0.1.inside + $0.1.ending > 0 }
+    let chosen = zip(subjects, lines).filter {
+      rows.contains($0.0) && $0.1.inside + $0.1.ending > 0
+    }
     return chosen.isEmpty
       ? 0 : Double(chosen.count { $0.1.inside == 0 }) / Double(chosen.count)
   }

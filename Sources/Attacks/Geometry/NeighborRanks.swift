@@ -60,8 +60,9 @@ struct NeighborRanks {
     let value = Self.last(rows, Self.rare.usual)
     return Reading(
       value: value,
-      limits: min(value, Self.last(rows, Self.rare.most))...max(
-        value, Self.last(rows, Self.rare.least)))
+      limits: min(
+        value, Self.last(rows, Self.rare.most))...max(
+          value, Self.last(rows, Self.rare.least)))
   }
 
   /// The first rank that is followed by a rare one.

@@ -11,7 +11,7 @@ import Numeric
 ///
 /// Large releases are sampled: at most `mostRows` rows, and as many segments as some two thousand
 /// million coordinate comparisons allow. That costs a few seconds for a million rows.
-struct SettingsReader {
+package struct SettingsReader {
   private let records: Matrix
   private let noise: [Double]?
   /// Rows whose segments are looked for.
@@ -20,7 +20,7 @@ struct SettingsReader {
   /// - Parameters:
   ///   - records: different real records, in release units.
   ///   - noise: half the width of the error of each column's values; nil where they are as made.
-  init(records: Matrix, noise: [Double]? = nil) {
+  package init(records: Matrix, noise: [Double]? = nil) {
     self.records = records
     self.noise = noise.flatMap { $0.contains { $0 > 0 } ? $0 : nil }
   }
@@ -28,7 +28,7 @@ struct SettingsReader {
   /// - Parameters:
   ///   - synthetic: different synthetic rows, in release units.
   ///   - releasedRows: synthetic rows released, copies included.
-  func estimate(
+  package func estimate(
     from synthetic: Matrix, releasedRows: Int, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     guard records.rows >= 2, synthetic.rows > 0 else { return SettingsEstimate() }

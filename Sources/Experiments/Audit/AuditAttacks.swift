@@ -72,9 +72,10 @@ struct AuditAttacks {
       }
     }
     if reading.kind == .augmented, outcome.claims.isEmpty { return try byStructure(outcome) }
-    outcome.seed = outcome.claims.lazy.compactMap { claim in
-      if case .seed(let seed, _, _) = claim.guess.evidence.premise { seed } else { nil }
-    }.first
+    outcome.seed =
+      outcome.claims.lazy.compactMap { claim in
+        if case .seed(let seed, _, _) = claim.guess.evidence.premise { seed } else { nil }
+      }.first
     return outcome
   }
 

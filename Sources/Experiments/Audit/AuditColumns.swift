@@ -15,17 +15,40 @@ struct AuditColumns: Sendable {
   let notes: [String]
   private let columns: [Column]
 
+  /// Columns of numbers below which categories are looked at instead.
+  private static let fewestNumbers = 2
+
   /// - Throws: `AuditError`.
   init(_ dataset: Dataset) throws(AuditError) {
     let features = dataset.schema.features.map { dataset.columns[$0] }
     let numeric = features.filter(Self.isNumber)
-    guard numeric.count >= 2 else { throw .tooFewColumns(found: numeric.count) }
-    try self.init(dataset, numeric, features.filter { !Self.isNumber($0) })
+    if numeric.count >= Self.fewestNumbers {
+      try self.init(dataset, numeric, features.filter { !Self.isNumber($0) })
+    } else {
+      let coded = features.flatMap(Self.coded)
+      guard coded.count >= Self.fewestNumbers else { throw .tooFewColumns(found: coded.count) }
+      try self.init(dataset, coded, [])
+    }
+  }
+
+  /// A category as numbers, a column of zeros and ones for each level as in `FeatureEncoder`.
+  private static func coded(_ column: Column) -> [Column] {
+    guard case .categorical(let codes, let levels) = column.values else { return [column] }
+    return levels.indices.map { level in
+      Column(
+        name: "\(column.name)_\(levels[level])", kind: .boolean,
+        values: .numeric(codes.map { $0 < 0 ? .nan : $0 == level ? 1 : 0 }))
+    }
   }
 
   /// The same columns of another table, found by their names.
   init(_ dataset: Dataset, like other: AuditColumns) throws(AuditError) {
-    let numeric = other.names.map { name in dataset.columns.first { $0.name == name } }
+    let columns =
+      dataset.columns
+      + dataset.schema.features.flatMap {
+        Self.coded(dataset.columns[$0])
+      }
+    let numeric = other.names.map { name in columns.first { $0.name == name } }
     let lacking = zip(other.names, numeric).filter { entry in
       guard let column = entry.1, case .numeric = column.values else { return true }
       return false
@@ -76,13 +99,13 @@ struct AuditColumns: Sendable {
   /// The categories of some of the rows; nil where there are none.
   func categories(_ rows: [Int]) -> ReleasedCategories? {
     guard !columns.isEmpty else { return nil }
-    let coded = columns.map(Self.coded)
+    let coded = columns.map(Self.levels)
     return ReleasedCategories(
       names: columns.map(\.name), levels: coded.map(\.levels),
       codes: rows.flatMap { row in coded.map { $0.codes[row] } })
   }
 
-  private static func coded(_ column: Column) -> (codes: [Int32], levels: [String]) {
+  private static func levels(_ column: Column) -> (codes: [Int32], levels: [String]) {
     if case .categorical(let codes, let levels) = column.values { return (codes, levels) }
     let texts = (0..<column.count).map { column.text($0) }
     let levels = Set(texts).sorted()

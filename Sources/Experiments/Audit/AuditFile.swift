@@ -7,7 +7,7 @@ import Tabular
 public enum AuditError: Error, Equatable, Sendable {
   /// No class of that name is in the file.
   case unknownClass(String, known: [String])
-  /// Fewer than two columns hold numbers.
+  /// Fewer than two columns are left, categories taken apart into their levels.
   case tooFewColumns(found: Int)
   /// All rows have gaps.
   case noCompleteRow
@@ -22,8 +22,8 @@ extension AuditError: CustomStringConvertible {
     case .unknownClass(let name, let known):
       "there is no class '\(name)'; the classes are \(known.joined(separator: ", "))"
     case .tooFewColumns(let found):
-      "found \(found) column\(found == 1 ? "" : "s") of numbers, at least 2 are needed: what was "
-        + "made from other rows shows in how numbers go together"
+      "found \(found) column\(found == 1 ? "" : "s") to look at, at least 2 are needed: what was "
+        + "made from other rows shows in how columns go together"
     case .noCompleteRow: "no row has a value in every column; fill the gaps or leave columns out"
     case .referenceLacks(let names):
       "the reference lacks the columns \(names.joined(separator: ", ")) of the release"
@@ -40,7 +40,8 @@ public struct AuditFile: Sendable {
 
   /// Takes the features of a table as numbers.
   ///
-  /// Where categories stand as texts, or as yes and no, a method that kept them apart made the
+  /// Where there are no two columns of numbers, categories are taken as zeros and ones. Else, where
+  /// categories stand as texts, or as yes and no, a method that kept them apart made the
   /// file, if any: lines are looked for in the columns of numbers, and the categories go beside
   /// them. Rows with gaps are left out: a filled value lies on no line.
   ///

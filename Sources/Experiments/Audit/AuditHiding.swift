@@ -32,7 +32,8 @@ struct AuditHiding: Sendable {
       }
       if !isRounded {
         defences.append(
-          "values were changed at random by about \(AuditText.number(share)) of each column's range")
+          "values were changed at random by about \(AuditText.number(share)) of each column's range"
+        )
       }
     }
     self.defences = defences

@@ -86,7 +86,8 @@ enum AuditText {
       : "The made rows are mixed among the original ones."
   }
 
-  static func originals(_ rows: [Int], rows total: Int, _ outcome: AuditAttacks.Outcome) -> [String] {
+  static func originals(_ rows: [Int], rows total: Int, _ outcome: AuditAttacks.Outcome) -> [String]
+  {
     guard !rows.isEmpty else {
       return outcome.refusals.isEmpty
         ? ["None could be told from the made ones."] : outcome.refusals

@@ -84,7 +84,8 @@ struct AuditSteps {
     picture.kind = reading.kind
     picture.family = family(reading)
     picture.shareOnLines = reading.shareOnLines
-    answer(.how, AuditText.family(reading, of: request, isMixed: picture.family == .smoteOfMixedData))
+    answer(
+      .how, AuditText.family(reading, of: request, isMixed: picture.family == .smoteOfMixedData))
     begin(.hidden, "looking at the digits")
     let hiding = AuditHiding(signs, look, reading)
     picture.defences = hiding.defences
@@ -97,7 +98,8 @@ struct AuditSteps {
 
   private mutating func verdict(_ look: ReleaseAudit.Look) throws -> ReleaseSigns? {
     let table = look.table
-    guard table.rows.rows >= ReleaseAudit.fewest.rows, table.free.count >= ReleaseAudit.fewest.columns
+    guard table.rows.rows >= ReleaseAudit.fewest.rows,
+      table.free.count >= ReleaseAudit.fewest.columns
     else {
       picture.verdict = .undecided
       answer(.made, [AuditText.tooLittle(table)])
@@ -157,12 +159,14 @@ struct AuditSteps {
       let order = AuditText.order(
         picture.originals, of: look.table, isCopying: reading.making == .copies)
       if let order { picture.stages[Step.hidden.rawValue].sentences.append(order) }
-      answer(.originals, AuditText.originals(picture.originals, rows: request.minority.rows, outcome))
+      answer(
+        .originals, AuditText.originals(picture.originals, rows: request.minority.rows, outcome))
       skip(.rebuilt, "the original rows are in the file themselves")
     } else {
       answer(.rebuilt, AuditText.rebuilt(outcome, rows: request.minority.rows))
     }
-    picture.estimate = AuditAttacks.estimate(outcome.estimate, reading, picture.originals, look.table)
+    picture.estimate = AuditAttacks.estimate(
+      outcome.estimate, reading, picture.originals, look.table)
     answer(.settings, AuditText.settings(picture.estimate, seed: picture.seed))
   }
 
