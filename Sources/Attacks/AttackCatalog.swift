@@ -5,18 +5,18 @@ public enum AttackCatalog {
   /// The types; names are unique.
   public static let all: [any Attack.Type] = [
     DistinSMOTE.self,
-    ReconSMOTE.self,
-    StrongestReconstruction.self,
-    OneRowInversion.self,
-    RobustReconstruction.self,
-    SeedReplayAttack.self,
+    FormatFingerprint.self,
+    AppendedRows.self,
     ChordDistinguishing.self,
     TriangleDistinguishing.self,
     BoxDistinguishing.self,
-    CrossingReconstruction.self,
-    FormatFingerprint.self,
-    AppendedRows.self,
     StrongestDistinguishing.self,
+    ReconSMOTE.self,
+    OneRowInversion.self,
+    SeedReplayAttack.self,
+    RobustReconstruction.self,
+    CrossingReconstruction.self,
+    StrongestReconstruction.self,
   ]
 
   /// Those that the workbench runs by itself after every change of a setting.
