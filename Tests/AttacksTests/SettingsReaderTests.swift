@@ -1,11 +1,10 @@
+import Attacks
 import Experiments
 import Jobs
 import Numeric
 import Oversampling
 import TestSupport
 import Testing
-
-import Attacks
 
 /// k and the ratio, read off what was released.
 @Suite struct SettingsReaderTests {

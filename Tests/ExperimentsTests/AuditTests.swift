@@ -17,9 +17,11 @@ import Testing
     _ kind: ReleaseKind, method: String = SMOTE.name, defences: [String: [String: String]] = [:],
     reference: Bool = true
   ) throws -> AuditRequest {
+    // SVM-SMOTE draws beyond rows only where the classes stand apart.
+    let shift = method == SVMSMOTE.name ? 2.5 : 0.5
     var random = NumPyRandom(seed: 8)
     let others = Matrix(
-      rows: 300, columns: 5, storage: (0..<1500).map { _ in random.normal() + 0.5 })
+      rows: 300, columns: 5, storage: (0..<1500).map { _ in random.normal() + shift })
     let data = try TinyFeatures.data(minority: real, majority: others, grow: "rare")
     var plan = ExperimentPlan()
     plan.method = method

@@ -57,21 +57,22 @@ struct LineSearch {
     neighborhood = min(Self.neighbors, table.coordinates.rows - 1)
   }
 
-  /// Nil where there are no signs.
+  /// The finest of the scales at which there are signs; nil where there are none.
   ///
   /// - Parameters:
+  ///   - scales: the finest first.
   ///   - tests: number of tests done on the table in all.
   ///   - level: chance of a false alarm that is accepted.
   func signs<Update>(
-    tests: Int, level: Double, in context: RunContext<Update>
+    at scales: [LineScale], tests: Int, level: Double, in context: RunContext<Update>
   ) throws -> LineSigns? {
     guard table.coordinates.columns >= 2, table.coordinates.rows >= 8 else { return nil }
     let seen = try Self.between(table, around: Self.sample(table.coordinates.rows), in: context)
-    guard Self.scales.contains(where: { Self.isContrast(seen, $0) }) else { return nil }
+    guard scales.contains(where: { Self.isContrast(seen, $0) }) else { return nil }
     let exchanged = try exchanged(in: context)
     let shuffled = try shuffled(in: context)
     var best: LineSigns?
-    for scale in Self.scales where Self.isContrast(seen, scale) {
+    for scale in scales where Self.isContrast(seen, scale) {
       let hits = Self.hits(seen, scale)
       let nulls = [exchanged, shuffled].map { (hits: Self.hits($0, scale), trials: $0.count) }
       let chance = nulls.map { ChanceTest.probability(hits, of: seen.count, null: $0) }.max() ?? 1
@@ -83,7 +84,7 @@ struct LineSearch {
         sign.share >= max(Self.leastShare, Self.beyondChance * sign.byChance)
       else { continue }
       // A coarser scale counts only if it shows far more.
-      if let found = best, sign.share < 1.5 * found.share { continue }
+      if let found = best, sign.share < Self.farMore * found.share { continue }
       best = sign
     }
     return best
@@ -93,9 +94,11 @@ struct LineSearch {
   private static let fewest = 4
   private static let leastShare = 0.02
   private static let beyondChance = 3.0
+  private static let farMore = 3.0
   /// The tests of one search.
-  static var testCount: Int { scales.count }
-  private static let scales = [LineScale.digits] + shares.map { .share($0) }
+  static var testCount: Int { 1 + shares.count }
+  /// Scales of noise.
+  static let noiseScales = shares.map { LineScale.share($0) }
 
   // MARK: - Counting
 

@@ -16,6 +16,10 @@ struct CopySigns: Sendable, Equatable {
   /// Copies at random leave rows with few and with many; a table joined twice does not.
   private static let leastMultiplicities = 3
   private static let mostAlike = 0.85
+  /// Some column has to tell so large a share of the different rows apart: rows of categories alone
+  /// repeat of themselves.
+  private static let leastLevels = 0.3
+  private static let fewestRows = 8
   /// The other classes have to have fewer copies by this factor.
   private static let contrast = 3.0
 
@@ -23,7 +27,9 @@ struct CopySigns: Sendable, Equatable {
   ///
   /// - Parameter others: rows of other classes, as they stand in the file.
   init?(_ table: DetectionTable, others: Matrix) {
-    guard table.released >= 8 else { return nil }
+    guard table.rows.rows >= Self.fewestRows, Self.levels(table) >= Self.leastLevels else {
+      return nil
+    }
     let share = 1 - Double(table.rows.rows) / Double(table.released)
     guard share >= Self.leastShare else { return nil }
     let multiplicities = Dictionary(grouping: table.occurrences) { $0.count }
@@ -41,12 +47,22 @@ struct CopySigns: Sendable, Equatable {
     self.byChance = byChance
   }
 
+  /// Different values of the column that has most, per different row.
+  private static func levels(_ table: DetectionTable) -> Double {
+    let most = (0..<table.rows.columns).map { column in
+      Set((0..<table.rows.rows).map { table.rows[$0, column] }).count
+    }.max()
+    return Double(most ?? 0) / Double(max(1, table.rows.rows))
+  }
+
+  /// Share of copies once all columns are shuffled.
   private static func copiesByChance(_ table: DetectionTable) -> Double {
     var random = NumPyRandom(seed: 23)
-    var mixed = table.rows
+    let all = table.occurrences.indices.flatMap { row in table.occurrences[row].map { _ in row } }
+    var mixed = Matrix(rows: all.count, columns: table.rows.columns)
     for column in 0..<mixed.columns {
-      for (place, row) in random.permutation(mixed.rows).enumerated() {
-        mixed[place, column] = table.rows[row, column]
+      for (place, row) in random.permutation(all.count).enumerated() {
+        mixed[place, column] = table.rows[all[row], column]
       }
     }
     return 1 - Double(UniqueRows(mixed).rows.rows) / Double(max(1, mixed.rows))

@@ -33,7 +33,7 @@ public struct ReleaseReading: Sendable, Equatable {
   /// Share of one-line rows at an end of their line, where rows are drawn beyond the ends.
   private static let leastEnds = 0.45
   /// The same of rows known to be made by their digits.
-  private static let leastLongEnds = 0.2
+  private static let leastLongEnds = 0.12
   /// Share of rows where lines cross, that synthetic rows alone do not have.
   private static let leastCrossings = 0.04
 

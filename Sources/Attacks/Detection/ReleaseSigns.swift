@@ -48,23 +48,34 @@ public struct ReleaseSigns: Sendable, Equatable {
     context: RunContext<Update>
   ) throws -> ReleaseSigns? {
     let tests = testsPerTable * max(1, tables)
-    if let lines = try LineSearch(table).signs(tests: tests, level: countedLevel, in: context) {
-      return ReleaseSigns(
-        .lines(lines.scale), lines.share, byChance: lines.byChance, lines.falseAlarm)
+    let search = LineSearch(table)
+    let level = countedLevel
+    if let lines = try search.signs(at: [.digits], tests: tests, level: level, in: context) {
+      return ReleaseSigns(lines)
     }
     if let copies = CopySigns(table, others: others) {
       return ReleaseSigns(.copies, copies.share, byChance: copies.byChance, 0)
     }
     let spans = SpanSearch(table)
-    if let planes = try spans.planes(tests: tests, level: countedLevel, in: context) {
+    // Before lines with noise: rows in one plane are nearly in line with each other by chance.
+    if let planes = try spans.planes(tests: tests, level: level, in: context) {
       return ReleaseSigns(.planes, planes.share, byChance: 0, planes.falseAlarm)
     }
+    if let lines = try search.signs(
+      at: LineSearch.noiseScales, tests: tests, level: level, in: context)
+    {
+      return ReleaseSigns(lines)
+    }
     if let digits,
-      let boxes = try spans.boxes(digits, tests: tests, level: countedLevel, in: context)
+      let boxes = try spans.boxes(digits, tests: tests, level: level, in: context)
     {
       return ReleaseSigns(.boxes, boxes.share, byChance: 0, boxes.falseAlarm)
     }
     return nil
+  }
+
+  private init(_ lines: LineSigns) {
+    self.init(.lines(lines.scale), lines.share, byChance: lines.byChance, lines.falseAlarm)
   }
 
   private init(_ shape: Shape, _ share: Double, byChance: Double, _ falseAlarm: Double) {
