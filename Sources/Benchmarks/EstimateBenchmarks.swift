@@ -7,8 +7,6 @@ import Parameters
 import Tabular
 
 /// k and the ratio as `reconsmote` reads them off synthetic rows alone, beside the true ones.
-///
-/// A second argument names the defence that the release gets first, as `noise=0.001`.
 enum EstimateBenchmarks {
   private static let names = ["ecoli", "yeast_me2", "abalone", "abalone_19", "mammography"]
   private static let seeds: [UInt32] = [0, 1, 2]

@@ -8,8 +8,8 @@ import Testing
 
 /// Audits of files whose story is known, made for the test and read back as any file is.
 ///
-/// The rules were worked out on tables from other seeds (7000 and up, 9000 and up); these seeds
-/// were not looked at before the rules stood.
+/// The rules were worked out on tables from other seeds (7000 and up, 9000 and up); nothing was
+/// chosen by what these tables gave.
 @Suite struct AuditDetectionTests {
   private static let tables = 20
   private let folder = FileManager.default.temporaryDirectory
