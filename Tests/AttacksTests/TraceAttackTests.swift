@@ -13,7 +13,7 @@ import Testing
 
   @Test(arguments: attacks) func shortValuesTellEveryRow(_ attack: any Attack.Type) throws {
     for rows in [
-      RandomRows.normal(60, 5), RandomRows.inMixedUnits(60, 5),
+      RandomRows.normal(60, 5), Self.inLargeAndSmallUnits,
       RandomRows.normal(60, 3, decimals: 9),
     ] {
       let score = try AttackTrial(minority: rows).report(attack).score
@@ -53,9 +53,9 @@ import Testing
 
   @Test func aLimitCanBeGiven() throws {
     var trial = try AttackTrial(minority: RandomRows.normal(60, 1, decimals: 3))
-    trial.settings = ["decimals": "4"]
+    trial.settings = ["digits": "5"]
     #expect(try trial.report(FormatFingerprint.self).score.recall == 1)
-    trial.settings = ["decimals": "3"]
+    trial.settings = ["digits": "3"]
     #expect(try trial.report(FormatFingerprint.self).score.recall < 1)
   }
 
@@ -68,23 +68,13 @@ import Testing
     #expect(report.score.recall > 0.99)
   }
 
-  /// Noise on all rows hides lines and formats; rows crowd all the same.
-  @Test func theOrderTellsNoisyRowsAboutWhere() throws {
-    var trial = try AttackTrial(minority: RandomRows.normal(200, 6))
-    trial.goal = .ratio(5)
-    let publication = try trial.publication()
-    var noisy = publication.release(.augmented).minority
+  @Test func noiseOnAllRowsHidesThePlace() throws {
+    let release = try AttackTrial(minority: RandomRows.normal(200, 6)).publication()
+      .release(.augmented)
+    var noisy = release.minority
     var random = NumPyRandom(seed: 3)
     for place in noisy.storage.indices { noisy.storage[place] += random.uniform(-0.001, 0.001) }
-    let claims = try #require(
-      try Self.claims(
-        AppendedRows.self, on: publication.release(.augmented).replacing(noisy)))
-    let wrong = claims.count { guess in
-      if case .real(let row) = guess.claim { row >= 200 } else { true }
-    }
-    #expect(wrong == 0)
-    #expect(claims.count > 180)
-    #expect(claims.allSatisfy { $0.certainty == .probable })
+    #expect(try Self.claims(AppendedRows.self, on: release.replacing(noisy)) == nil)
   }
 
   @Test(arguments: 0..<10) func aShuffledFileHasNoPlaceWhereRowsBegin(seed: Int) throws {
@@ -96,6 +86,16 @@ import Testing
     let shuffled = release.replacing(
       release.minority.rows(random.permutation(release.minority.rows)))
     #expect(try Self.claims(AppendedRows.self, on: shuffled) == nil)
+  }
+
+  /// The first column in millions, the second in millionths, with few digits all the same.
+  private static var inLargeAndSmallUnits: Matrix {
+    var rows = RandomRows.normal(60, 4)
+    for row in 0..<rows.rows {
+      rows[row, 0] = (rows[row, 0] * 1e7).rounded() / 10
+      rows[row, 1] = (rows[row, 1] * 1000).rounded() / 1e9
+    }
+    return rows
   }
 
   /// Nil if the attack does not apply.

@@ -10,10 +10,10 @@ import Parameters
 
 /// Tells real from synthetic rows by where they stand: oversamplers append what they make.
 ///
-/// A mark is put on each row that looks synthetic: by long values; where formats are alike, by lying
-/// inside the only line through it; where values are blurred, by lying nearer to another row than
-/// most. If marks begin to be frequent at one place, and would not in a random order, the rows
-/// before it are real. One row's mark may be wrong; the place is right all the same.
+/// A mark is put on each row that looks synthetic: by long values or, where formats are alike, by
+/// lying inside the only line through it. If marks begin to be frequent at one place, and would not
+/// in a random order, the rows before it are real. One row's mark may be wrong; the place is right
+/// all the same. Where noise hides formats and lines, nothing is claimed.
 ///
 /// Source: ours. Status: verified.
 public struct AppendedRows: Attack {
@@ -31,14 +31,14 @@ public struct AppendedRows: Attack {
   /// `marks`: what is looked at.
   public static let parameters = [
     ParameterSpec.choice(
-      "marks", of: ["auto", "format", "lines", "nearness"],
+      "marks", of: ["auto", "format", "lines"],
       help: "what makes a row look synthetic; auto: the first of the others that shows a change")
   ]
   /// Real and synthetic rows together.
   public static let releaseKind = ReleaseKind.augmented
 
   private enum Mark: String, CaseIterable {
-    case format, lines, nearness
+    case format, lines
   }
 
   /// Probability of seeing a change in a random order.
@@ -84,19 +84,11 @@ public struct AppendedRows: Attack {
   private func claim(
     _ change: ChangePoint, by mark: Mark, _ rows: Matrix, in context: RunContext<AttackUpdate>
   ) -> SettingsEstimate {
-    // Nearness is no more than a tendency: rows near the place could be either.
-    let end = mark == .nearness ? change.earliest : change.position
-    let claimed = RowNumbers(rows).firstRows.filter { $0 < end }
+    let claimed = RowNumbers(rows).firstRows.filter { $0 < change.position }
     let evidence = Evidence(
       reason: .order, lines: [],
       ruledOut: [.chance(logProbability: min(0, change.logFalseAlarm))])
-    context.report(
-      .guesses(
-        claimed.map {
-          Guess(
-            .real(row: $0), evidence: evidence,
-            certainty: mark == .nearness ? .probable : .certain)
-        }))
+    context.report(.guesses(claimed.map { Guess(.real(row: $0), evidence: evidence) }))
     context.report(.scores((0..<rows.rows).map { -Double($0) }))
     let exponent = Int((change.logFalseAlarm / log(10)).rounded(.up))
     context.report(
@@ -105,62 +97,27 @@ public struct AppendedRows: Attack {
           + "\(mark.rawValue)); a random order shows such a change less than once in "
           + "1e\(max(0, -exponent)) files"))
     context.report(.stage("done", Fraction(1)))
-    func ratio(_ position: Int) -> Double {
-      Double(rows.rows - position) / Double(position)
-    }
-    return SettingsEstimate(
-      ratio: ratio(change.position), ratioRange: ratio(change.position)...ratio(end))
+    let ratio = Double(rows.rows - change.position) / Double(change.position)
+    return SettingsEstimate(ratio: ratio, ratioRange: ratio...ratio)
   }
 
   private func marked(
     _ rows: Matrix, by mark: Mark, in context: RunContext<AttackUpdate>
   ) throws -> [Bool] {
     switch mark {
-    case .format: try ValueFormats(rows, limit: nil, in: context).isLong
+    case .format: try ValueFormats(rows, limit: ValueFormats.usualLimit, in: context).isLong
     case .lines: try onLines(rows, in: context)
-    case .nearness: try near(rows, in: context)
     }
   }
 
   /// Rows inside of the only line through them.
   private func onLines(_ rows: Matrix, in context: RunContext<AttackUpdate>) throws -> [Bool] {
     let unique = UniqueRows(rows)
-    guard unique.rows.rows >= 3 else { return rows.rowMarks }
+    guard unique.rows.rows >= 3 else { return Array(repeating: false, count: rows.rows) }
     let real = try LineDistinguishing(unique, otherWitnesses: nil)
       .realRows(in: context.silenced())
     var marks = [Bool](repeating: true, count: rows.rows)
     for row in real.flatMap({ unique.occurrences[$0] }) { marks[row] = false }
     return marks
-  }
-
-  /// Rows nearer to another than half of all are. Columns count by their ranges.
-  private func near(_ rows: Matrix, in context: RunContext<AttackUpdate>) throws -> [Bool] {
-    let scaled = rows.scaledToRanges
-    let search = NearestNeighbors(scaled)
-    let distances = try parallelChunks(of: rows.rows, grain: 64, in: context) { range in
-      try search.nearest(
-        1, to: scaled.rows(Array(range)), excluding: range.map { Int32($0) },
-        in: context.silenced(Never.self, threads: 1)
-      ).squaredDistances
-    }.flatMap(\.self)
-    let median = distances.sorted()[distances.count / 2]
-    return distances.map { $0 < median }
-  }
-}
-
-extension Matrix {
-  /// No mark on any row.
-  fileprivate var rowMarks: [Bool] { Array(repeating: false, count: rows) }
-
-  /// Every column that varies divided by its range. O(rows × columns).
-  fileprivate var scaledToRanges: Matrix {
-    var scaled = self
-    for column in 0..<columns {
-      let range = range(ofColumn: column)
-      let width = range.upperBound - range.lowerBound
-      guard width > 0 else { continue }
-      for row in 0..<rows { scaled[row, column] /= width }
-    }
-    return scaled
   }
 }

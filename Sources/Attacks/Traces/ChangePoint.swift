@@ -15,11 +15,6 @@ struct ChangePoint: Sendable {
   let position: Int
   /// Bound on the natural logarithm of the probability in a random order.
   let logFalseAlarm: Double
-  /// The first place that is nearly as likely.
-  let earliest: Int
-
-  /// Places so much less likely, as a logarithm, are not looked at.
-  private static let allowance = 7.0
 
   /// Nil if marks are nowhere rarer before than behind. O(marks).
   init?(_ marks: [Bool]) {
@@ -27,7 +22,6 @@ struct ChangePoint: Sendable {
     let total = marks.count { $0 }
     guard count > 1, total > 0, total < count else { return nil }
     let share = Double(total) / Double(count)
-    var gains = [Double](repeating: -.infinity, count: count)
     var best: (position: Int, gain: Double, alarm: Double)?
     var before = 0
     for position in 1..<count {
@@ -37,7 +31,6 @@ struct ChangePoint: Sendable {
       guard first < second else { continue }
       let one = Double(position) * Self.divergence(first, share)
       let other = Double(count - position) * Self.divergence(second, share)
-      gains[position] = one + other
       if one + other > best?.gain ?? 0 {
         best = (position, one + other, log(Double(count)) - max(one, other))
       }
@@ -45,7 +38,6 @@ struct ChangePoint: Sendable {
     guard let best else { return nil }
     position = best.position
     logFalseAlarm = best.alarm
-    earliest = gains.firstIndex { $0 >= best.gain - Self.allowance } ?? best.position
   }
 
   /// Of two coins, in natural units.

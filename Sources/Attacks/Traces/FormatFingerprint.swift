@@ -21,20 +21,20 @@ public struct FormatFingerprint: Attack {
   public static let source = Citation(
     "Steele, White: How to Print Floating-Point Numbers Accurately, PLDI 1990 (the text; the attack "
       + "is ours)", link: "https://doi.org/10.1145/93542.93559")
-  /// `decimals`: the limit.
+  /// `digits`: the limit.
   public static let parameters = [
     ParameterSpec.integer(
-      "decimals", in: 0...30, default: 0,
-      help: "a value with so many decimals is synthetic; 0: read off each column")
+      "digits", in: 1...30, default: ValueFormats.usualLimit,
+      help: "a value with so many digits or more, and a fraction, is taken for computed")
   ]
   /// Real and synthetic rows together.
   public static let releaseKind = ReleaseKind.augmented
 
-  private let decimals: Int
+  private let digits: Int
 
   /// - Parameter values: settings after `parameters`.
   public init(_ values: ParameterValues) throws(ParameterError) {
-    decimals = values.integer("decimals")
+    digits = values.integer("digits")
   }
 
   /// Nothing.
@@ -52,9 +52,8 @@ public struct FormatFingerprint: Attack {
     guard rows.rows >= 2 else {
       throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 2)
     }
-    context.report(.stage("decimals", Fraction(0)))
-    let formats = try ValueFormats(
-      rows, limit: decimals > 0 ? decimals - 1 : nil, in: context)
+    context.report(.stage("digits", Fraction(0)))
+    let formats = try ValueFormats(rows, limit: digits, in: context)
     let long = formats.isLong.count { $0 }
     guard long > 0, long < rows.rows else {
       throw AttackError.notApplicable(attack: Self.title, because: reason(formats, long))
@@ -64,7 +63,7 @@ public struct FormatFingerprint: Attack {
     let claimed = unique.firstRows.filter { !formats.isLong[$0] }
     let evidence = Evidence(reason: .format, lines: [])
     context.report(.guesses(claimed.map { Guess(.real(row: $0), evidence: evidence) }))
-    context.report(.remark(remark(formats, view.release.columnNames)))
+    context.report(.remark(remark(formats)))
     context.report(.stage("done", Fraction(1)))
     // Copies of real rows count as real here: the ratio is at least what the long rows say.
     return SettingsEstimate(
@@ -74,20 +73,16 @@ public struct FormatFingerprint: Attack {
   }
 
   private func reason(_ formats: ValueFormats, _ long: Int) -> String {
-    let least = formats.most.min() ?? 0
-    let most = formats.most.max() ?? 0
-    return long > 0
-      ? "every row has a value with more decimals than others in its column; the values may have "
-        + "been scaled, or noise was added to all rows"
-      : "the longest value of each row has \(least) to \(most) decimals, and no gap parts short "
-        + "from long ones; the values may have been scaled or rounded"
+    long > 0
+      ? "every row has a value of \(digits) digits or more; the values may have been scaled, or "
+        + "noise was added to all rows"
+      : "no value has more than \(formats.most.max() ?? 0) digits; the values may have been rounded"
   }
 
-  private func remark(_ formats: ValueFormats, _ names: [String]) -> String {
-    let telling = formats.limits.indices.filter { formats.limits[$0] != nil }
-    let most = telling.compactMap { formats.limits[$0] }.max() ?? 0
-    return
-      "\(telling.count) of \(names.count) columns tell short from long values; short ones have "
-      + "at most \(most) decimals"
+  private func remark(_ formats: ValueFormats) -> String {
+    let short = zip(formats.most, formats.isLong).filter { !$0.1 }.map(\.0).max() ?? 0
+    let long = zip(formats.most, formats.isLong).filter(\.1).map(\.0).min() ?? 0
+    return "rows without a long value have at most \(short) digits in any, the others at least "
+      + "\(long) in one"
   }
 }
