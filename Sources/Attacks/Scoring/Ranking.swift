@@ -30,9 +30,11 @@ public struct Ranking: Sendable, Equatable {
     let all = Self.midranks(values)
     let within = Self.midranks(real.map { values[$0] })
     let withinOthers = Self.midranks(synthetic.map { values[$0] })
-    // Share of the other side that each row is on the right side of.
-    let above = zip(real, within).map { (all[$0] - $1) / Double(synthetic.count) }
+    // Share of the other side that each row is on the right side of; sorted, so that the order of
+    // the rows changes no digit.
+    let above = zip(real, within).map { (all[$0] - $1) / Double(synthetic.count) }.sorted()
     let below = zip(synthetic, withinOthers).map { 1 - (all[$0] - $1) / Double(real.count) }
+      .sorted()
     let area = above.reduce(0, +) / Double(real.count)
     auc = area
     let variance =
