@@ -17,6 +17,10 @@ public enum AttackCatalog {
     RobustReconstruction.self,
     CrossingReconstruction.self,
     StrongestReconstruction.self,
+    ChordDistinguishing.self,
+    TriangleDistinguishing.self,
+    BoxDistinguishing.self,
+    CrossingReconstruction.self,
   ]
 
   /// Those that the workbench runs by itself after every change of a setting.

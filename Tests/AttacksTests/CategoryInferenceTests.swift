@@ -104,10 +104,9 @@ import Testing
         right += guess.level == level ? 1 : 0
         #expect((0...1).contains(guess.share))
       }
-      print(
-        "column \(column): guessed \(guessed) of \(all), right \(right), most frequent \(byFrequency)"
-      )
       #expect(guessed > all / 2)
+      // Measured: 94 and 88 of 100 guesses, against 39 and 64 by the most frequent level.
+      #expect(Double(right) >= 0.82 * Double(guessed))
       #expect(right * all > byFrequency * guessed)
     }
   }
