@@ -17,16 +17,14 @@ public enum AttackCatalog {
     RobustReconstruction.self,
     CrossingReconstruction.self,
     StrongestReconstruction.self,
-    ChordDistinguishing.self,
-    TriangleDistinguishing.self,
-    BoxDistinguishing.self,
-    CrossingReconstruction.self,
   ]
 
   /// Those that the workbench runs by itself after every change of a setting.
   public static let standard: [any Attack.Type] = [
     DistinSMOTE.self,
     ReconSMOTE.self,
+    StrongestDistinguishing.self,
+    StrongestReconstruction.self,
   ]
 
   /// The attack of that name, or nil.

@@ -44,8 +44,9 @@ import Testing
     }
   }
 
+  /// Of the order itself nothing is left; all other attacks find what they found.
   @Test func shufflingChangesNoScore() throws {
-    for attack in AttackCatalog.all {
+    for attack in AttackCatalog.all where attack != AppendedRows.self {
       let scores = try [[], [try defence("shuffle")]].map { defences in
         let (publication, _) = try made { $0.defences = defences }
         return try ExperimentRunner.assess(

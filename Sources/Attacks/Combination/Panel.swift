@@ -85,9 +85,10 @@ struct Panel {
 
   /// Makes the claims and ranks the rows; the estimate that leaves least open.
   ///
-  /// - Parameter scores: of the rows of the release, to order those with equal verdicts.
-  func conclude(_ scores: [Double]?, least: Double) throws -> SettingsEstimate {
-    let isTold = shareTakenAway >= least
+  /// - Parameters:
+  ///   - scores: of the rows of the release, to order those with equal verdicts.
+  ///   - isTold: whether the rows not taken away are claimed, not only those proven one by one.
+  func conclude(_ scores: [Double]?, isTold: Bool) throws -> SettingsEstimate {
     let claimed = isTold ? real : Set(proven.keys)
     let guesses = claimed.sorted().map { position in
       Guess(

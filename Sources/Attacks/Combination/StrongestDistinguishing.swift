@@ -14,7 +14,7 @@ public struct StrongestDistinguishing: Attack {
   /// On the command line.
   public static let name = "strongest-distinguishing"
   /// In menus and messages.
-  public static let title = "Strongest (rows)"
+  public static let title = "All, on rows"
   /// In menus and help.
   public static let summary =
     "Runs every attack that fits the augmented release and joins what they say of its rows."
@@ -75,7 +75,7 @@ public struct StrongestDistinguishing: Attack {
     }
   }
 
-  /// Claims the rows that no member proves synthetic, and ranks all rows.
+  /// Claims the rows that no member proves synthetic; ranks rows where none can be proven so.
   ///
   /// - Throws: `AttackError.tooFewRows` for fewer than 3 rows; `CancellationError`.
   /// - Complexity: that of the members.
@@ -97,8 +97,9 @@ public struct StrongestDistinguishing: Attack {
       try panel.hear(triangles.attack, triangles.title, at: 0.5)
     }
     for member in sound { try panel.hearSound(member.attack, member.title, at: 0.6) }
+    guard panel.shareTakenAway < Self.least else { return try panel.conclude(nil, isTold: true) }
     let ranked = try RowVerdicts(
       of: ranking.attack, ranking.title, on: view, part: (0.7, 0.2), in: context)
-    return try panel.conclude(ranked.scores, least: Self.least)
+    return try panel.conclude(ranked.scores, isTold: false)
   }
 }

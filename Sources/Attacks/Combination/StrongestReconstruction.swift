@@ -13,7 +13,7 @@ public struct StrongestReconstruction: Attack {
   /// On the command line.
   public static let name = "strongest-reconstruction"
   /// In menus and messages.
-  public static let title = "Strongest"
+  public static let title = "All, on records"
   /// In menus and help.
   public static let summary =
     "Runs every attack that fits the synthetic rows, each from what the others found."
