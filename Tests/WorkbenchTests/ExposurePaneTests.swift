@@ -1,5 +1,7 @@
+import Attacks
 import Experiments
 import Jobs
+import Parameters
 import Terminal
 import TestSupport
 import Testing

@@ -36,32 +36,50 @@ struct Panel {
     1 - Double(real.count) / Double(max(1, unique.occurrences.count))
   }
 
-  /// Takes away the rows that a member does not claim, if it claims any and `isTrusted`.
-  mutating func hear(
-    _ attack: any Attack, _ title: String, at start: Double,
-    trustedIf isTrusted: (Set<Int>, Panel) throws -> Bool = { _, _ in true }
-  ) throws {
-    let verdicts = try RowVerdicts(
-      of: attack, title, on: view, part: (start, Self.share), in: context)
+  /// What a member says; nothing follows from it yet.
+  func verdicts(
+    of attack: any Attack, _ title: String, at start: Double
+  ) throws -> RowVerdicts {
+    try RowVerdicts(of: attack, title, on: view, part: (start, Self.share), in: context)
+  }
+
+  /// Takes away the rows that a member does not claim, if it claims any.
+  mutating func take(_ verdicts: RowVerdicts) {
     if let obstacle = verdicts.obstacle {
-      account.append("\(title) was not used: \(obstacle)")
+      account.append("\(verdicts.title) was not used: \(obstacle)")
       return
     }
     let claims = positions(verdicts.claims)
     let taken = real.count(where: { claims[$0] == nil })
     guard taken > 0, !claims.isEmpty else {
-      account.append("\(title): proves no further row synthetic")
-      return
-    }
-    guard try isTrusted(Set(claims.keys), self) else {
-      account.append("\(title) was not used: it explains too few of the rows it takes for made")
+      account.append("\(verdicts.title): proves no further row synthetic")
       return
     }
     real = real.filter { claims[$0] != nil }
     for (position, guess) in claims where reasons[position] == nil { reasons[position] = guess }
     estimates.append(verdicts.estimate)
-    account.append("\(title): proves \(taken) rows synthetic")
-    account += verdicts.remarks.map { "\(title): \($0)" }
+    account.append("\(verdicts.title): proves \(taken) rows synthetic")
+    account += verdicts.remarks.map { "\(verdicts.title): \($0)" }
+  }
+
+  /// Whether rows lie beyond their parents: a member for such rows takes away at least the share
+  /// `least` of all rows that the other leaves, and lines explain at least the share `explained`
+  /// of all that it takes away.
+  func isExtrapolated(
+    _ beyond: RowVerdicts, than between: RowVerdicts, least: Double, explained: Double
+  ) throws -> Bool {
+    guard beyond.obstacle == nil, !beyond.claims.isEmpty else { return false }
+    let claims = Set(positions(beyond.claims).keys)
+    let further = positions(between.claims).keys.count { !claims.contains($0) }
+    guard Double(further) >= least * Double(unique.occurrences.count) else { return false }
+    let taken = unique.occurrences.indices.filter { !claims.contains($0) }
+    return try ExplainedRows.share(
+      of: taken, by: claims.sorted(), in: unique.rows, context: context) >= explained
+  }
+
+  /// Says that a member was not heard.
+  mutating func leaveOut(_ title: String, because reason: String) {
+    account.append("\(title) were not used: \(reason)")
   }
 
   /// Takes in claims that are proven one by one.
@@ -74,13 +92,6 @@ struct Panel {
     }
     for (position, guess) in positions(verdicts.claims) { proven[position] = guess }
     account.append("\(title): proves \(verdicts.claims.count) rows real")
-  }
-
-  /// Share of the rows outside of `claims` that lie on lines of two rows in it.
-  func explains(_ claims: Set<Int>) throws -> Double {
-    let taken = real.filter { !claims.contains($0) }.sorted()
-    return try ExplainedRows.share(
-      of: taken, by: real.intersection(claims).sorted(), in: unique.rows, context: context)
   }
 
   /// Makes the claims and ranks the rows; the estimate that leaves least open.

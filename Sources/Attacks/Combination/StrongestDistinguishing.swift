@@ -30,8 +30,12 @@ public struct StrongestDistinguishing: Attack {
     let attack: any Attack
   }
 
-  /// Rules that prove rows synthetic and are right on any data.
-  private let provers: [Member]
+  /// For rows between their parents.
+  private let lines: Member
+  /// For rows between a row of the class and one of another.
+  private let across: Member
+  /// Marks that tell synthetic rows whatever was done to their values.
+  private let traces: [Member]
   /// For rows beyond their parents, which takes real rows away where there are none such.
   private let extrapolation: Member
   /// For rows inside triangles, where lines tell nothing.
@@ -47,9 +51,10 @@ public struct StrongestDistinguishing: Attack {
 
   /// - Parameter values: none.
   public init(_ values: ParameterValues) throws(ParameterError) {
-    provers = [
-      try Self.member(DistinSMOTE.self, "lines"),
-      try Self.member(DistinSMOTE.self, "lines to other classes", ["witnesses": "all"]),
+    lines = try Self.member(DistinSMOTE.self, "lines")
+    across = try Self.member(
+      DistinSMOTE.self, "lines to other classes", ["witnesses": "all"])
+    traces = [
       try Self.member(FormatFingerprint.self, FormatFingerprint.title),
       try Self.member(AppendedRows.self, AppendedRows.title),
     ]
@@ -70,7 +75,7 @@ public struct StrongestDistinguishing: Attack {
 
   /// All that a member asks for.
   public var needs: Set<Knowledge> {
-    (provers + sound + [extrapolation, triangles, ranking]).reduce(into: []) {
+    (traces + sound + [lines, across, extrapolation, triangles, ranking]).reduce(into: []) {
       $0.formUnion($1.attack.needs)
     }
   }
@@ -87,19 +92,36 @@ public struct StrongestDistinguishing: Attack {
       throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 3)
     }
     var panel = Panel(unique: UniqueRows(rows), view: view, context: context)
-    for (index, member) in provers.enumerated() {
-      try panel.hear(member.attack, member.title, at: 0.1 * Double(index))
+    for member in traces {
+      panel.take(try panel.verdicts(of: member.attack, member.title, at: 0))
     }
-    try panel.hear(extrapolation.attack, extrapolation.title, at: 0.4) { claims, panel in
-      try panel.explains(claims) >= Self.explained
+    let noise = try NoiseEstimate.measure(rows, in: context)
+    if let noise, !noise.isExact {
+      panel.leaveOut("rules for exact lines", because: "the values are rounded or off their lines")
+    } else {
+      try hearExact(&panel)
     }
-    if panel.shareTakenAway < Self.least {
-      try panel.hear(triangles.attack, triangles.title, at: 0.5)
-    }
-    for member in sound { try panel.hearSound(member.attack, member.title, at: 0.6) }
     guard panel.shareTakenAway < Self.least else { return try panel.conclude(nil, isTold: true) }
     let ranked = try RowVerdicts(
       of: ranking.attack, ranking.title, on: view, part: (0.7, 0.2), in: context)
     return try panel.conclude(ranked.scores, isTold: false)
+  }
+
+  private func hearExact(_ panel: inout Panel) throws {
+    let between = try panel.verdicts(of: lines.attack, lines.title, at: 0.2)
+    let beyond = try panel.verdicts(of: extrapolation.attack, extrapolation.title, at: 0.3)
+    if try panel.isExtrapolated(
+      beyond, than: between, least: Self.least, explained: Self.explained)
+    {
+      // A real row may lie between two others then: the rule for lines would take it away.
+      panel.take(beyond)
+    } else {
+      panel.take(between)
+      panel.take(try panel.verdicts(of: across.attack, across.title, at: 0.4))
+    }
+    if panel.shareTakenAway < Self.least {
+      panel.take(try panel.verdicts(of: triangles.attack, triangles.title, at: 0.5))
+    }
+    for member in sound { try panel.hearSound(member.attack, member.title, at: 0.6) }
   }
 }

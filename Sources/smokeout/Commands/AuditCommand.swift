@@ -29,9 +29,11 @@ struct AuditCommand: ParsableCommand {
       JSON.
       """)
   var evidence: String?
+  @OptionGroup var tried: SeedOptions
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
+    let seeds = try tried.seeds()
     let progress = ProgressLine(isQuiet: shared.quiet)
     let release = try InputData.read(file, shared, progress)
     let real = try reference.map { try InputData.read($0, shared, progress).dataset }
@@ -41,7 +43,7 @@ struct AuditCommand: ParsableCommand {
     let work: AuditWork
     do {
       work = try AuditJob(
-        dataset: release.dataset, minority: shared.minority, seeds: SeedList.usual,
+        dataset: release.dataset, minority: shared.minority, seeds: seeds,
         reference: real
       ).work(in: context)
     } catch let error as CancellationError {
