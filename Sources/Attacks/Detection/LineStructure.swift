@@ -13,6 +13,7 @@ public struct LineStructure: Sendable {
   /// Rows looked at in large tables, unless another number is asked for.
   public static let mostSubjects = 4000
   private static let grain = 8
+  private static let fewEnds = 5
 
   /// - Parameters:
   ///   - scale: how far from a line still counts as on it.
@@ -53,6 +54,14 @@ public struct LineStructure: Sendable {
 
   /// Share of the subjects where more than one line ends or passes.
   public var shareOfCrossings: Double { share { $0.inside + $0.ending >= 2 } }
+
+  /// Share, among the subjects that lines end in and none passes, of those in which several end; 0
+  /// for fewer than a handful. Lines of made rows alone end in rows that have no other line.
+  public var shareOfSeveralEnds: Double {
+    let ends = lines.filter { $0.inside == 0 && $0.ending > 0 }
+    return ends.count < Self.fewEnds
+      ? 0 : Double(ends.count { $0.ending >= 2 }) / Double(ends.count)
+  }
 
   /// Share, among the subjects with a single line, of those that it ends in.
   public var shareOfEnds: Double {

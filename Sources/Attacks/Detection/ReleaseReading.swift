@@ -36,6 +36,9 @@ public struct ReleaseReading: Sendable, Equatable {
   private static let leastLongEnds = 0.12
   /// Share of rows where lines cross, that synthetic rows alone do not have.
   private static let leastCrossings = 0.04
+  /// Share of rows in which several lines end, among those that lines end in, likewise; it does not
+  /// depend on how many rows were made.
+  private static let leastSeveralEnds = 0.3
 
   /// - Parameters:
   ///   - signs: what was found in `table`.
@@ -59,8 +62,10 @@ public struct ReleaseReading: Sendable, Equatable {
     }
     let structure = try LineStructure(table, scale: scale, in: context)
     shareOnLines = structure.shareInside
-    kind =
-      isMixed || structure.shareOfCrossings >= Self.leastCrossings ? .augmented : .synthetic
+    let hasOriginals =
+      isMixed || structure.shareOfCrossings >= Self.leastCrossings
+      || structure.shareOfSeveralEnds >= Self.leastSeveralEnds
+    kind = hasOriginals ? .augmented : .synthetic
     let extrapolates =
       digits.map { structure.shareOfEnds(among: $0.long) >= Self.leastLongEnds }
       ?? (structure.shareOfEnds >= Self.leastEnds)

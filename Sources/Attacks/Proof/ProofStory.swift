@@ -107,6 +107,15 @@ struct ProofStory {
 
   private var repeated: [String] {
     let rows = lines.first.map { names.phrase($0.rows).sentenceStart } ?? "Rows"
+    guard lines.first?.rows.count != 1 else {
+      return [
+        Self.making,
+        "Real values are round: they were written down with few digits. A place between two "
+          + "different records is not.",
+        "\(rows) is round in every column: it lies between two equal records, so these are the "
+          + "values of a real one.",
+      ]
+    }
     return [
       Self.making,
       "\(rows) have the same values in every column.",

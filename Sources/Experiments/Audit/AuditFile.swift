@@ -57,7 +57,9 @@ public struct AuditFile: Sendable {
     var tables = [try AuditColumns(dataset)]
     // A column that only looks like a class may be a category: then the class is the whole file.
     if minority == nil, let whole = Self.withoutGuessedClass(dataset) {
-      tables.append(try AuditColumns(whole))
+      let single = try AuditColumns(whole)
+      // A class column with one value leaves no doubt.
+      tables = whole.schema.label == nil ? tables + [single] : [single]
     }
     notes = tables[0].notes
     let classes = try tables.map { try Self.classes($0, minority) }
@@ -92,13 +94,16 @@ public struct AuditFile: Sendable {
     }
   }
 
-  /// The table with its class as a feature, if nothing but its values spoke for its being one.
+  /// The table with its class as a feature, if nothing but its values spoke for its being one; a
+  /// column that is named as a class is its class instead, where there is one.
   private static func withoutGuessedClass(_ dataset: Dataset) -> Dataset? {
-    guard let place = dataset.schema.label,
-      !LabelChoice.names.contains(dataset.columns[place].name.lowercased())
-    else { return nil }
+    func isNamedAsClass(_ place: Int) -> Bool {
+      LabelChoice.names.contains(dataset.columns[place].name.lowercased())
+    }
+    guard let place = dataset.schema.label, !isNamedAsClass(place) else { return nil }
     var roles = dataset.schema.roles
     roles[place] = .feature
+    if let named = dataset.columns.indices.first(where: isNamedAsClass) { roles[named] = .label }
     return try? dataset.with(Schema(roles))
   }
 

@@ -15,7 +15,9 @@ package enum ClaimText {
     let rows = Set(evidence.lines.flatMap(\.rows)).count
     switch evidence.reason {
     case .onNoLine: return "on no line"
-    case .repeatedRow: return "same row \(evidence.lines.first?.rows.count ?? 0) times"
+    case .repeatedRow:
+      let count = evidence.lines.first?.rows.count ?? 0
+      return count == 1 ? "a row that is round" : "same row \(count) times"
     case .format, .order, .outsideOfTriangles, .outsideOfBoxes: return evidence.reason.rawValue
     case .oneRow, .replayedDraws: return NumberFormat.count(rows, "row") + " alone"
     case .endOfLines, .meetingLines, .fittedLines, .severalLines:
