@@ -23,8 +23,6 @@ public enum AttackCatalog {
   public static let standard: [any Attack.Type] = [
     DistinSMOTE.self,
     ReconSMOTE.self,
-    StrongestDistinguishing.self,
-    StrongestReconstruction.self,
   ]
 
   /// The attack of that name, or nil.

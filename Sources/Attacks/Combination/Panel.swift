@@ -51,13 +51,13 @@ struct Panel {
     }
     let claims = positions(verdicts.claims)
     let taken = real.count(where: { claims[$0] == nil })
+    if !claims.isEmpty { estimates.append(verdicts.estimate) }
     guard taken > 0, !claims.isEmpty else {
       account.append("\(verdicts.title): proves no further row synthetic")
       return
     }
     real = real.filter { claims[$0] != nil }
     for (position, guess) in claims where reasons[position] == nil { reasons[position] = guess }
-    estimates.append(verdicts.estimate)
     account.append("\(verdicts.title): proves \(taken) rows synthetic")
     account += verdicts.remarks.map { "\(verdicts.title): \($0)" }
   }
