@@ -115,7 +115,10 @@ def test_rows_of_a_proof_really_lie_on_one_line(command, release, tmp_path):
     command("audit", release, "--evidence", "evidence.json")
     claims = json.loads((tmp_path / "evidence.json").read_text())["attacks"][0]["claims"]
     table = list(csv.reader(open(release)))[1:]
-    lines = [line["rows"] for claim in claims for line in claim["lines"] if len(line["rows"]) > 2]
+    lines = [
+        line["rows"] + ([claim["release_row"]] if "release_row" in claim else [])
+        for claim in claims for line in claim["lines"]]
+    lines = [rows for rows in lines if len(rows) > 2]
     assert lines
     for rows in lines[:20]:
         a, b, c = ([float(x) for x in table[row - 1][:-1]] for row in rows[:3])

@@ -203,7 +203,13 @@ def test_help_is_no_error(command):
 
 def test_the_list_names_everything_with_its_settings(command):
     lists = json.loads(command("list", "--json").stdout)
-    assert [entry["name"] for entry in lists["attacks"]] == ["distinsmote", "reconsmote"]
+    attacks = [entry["name"] for entry in lists["attacks"]]
+    assert attacks == [
+        "distinsmote", "format-fingerprint", "appended-rows", "chord-distinguishing",
+        "triangle-distinguishing", "box-distinguishing", "strongest-distinguishing",
+        "reconsmote", "one-row-inversion", "seed-replay", "robust-reconstruction",
+        "crossing-reconstruction", "strongest-reconstruction",
+    ]
     assert lists["oversamplers"][0]["settings"][0]["name"] == "k"
     assert {"dark", "light", "mono"} <= {entry["name"] for entry in lists["themes"]}
 

@@ -51,15 +51,23 @@ struct Panel {
     }
     let claims = positions(verdicts.claims)
     let taken = real.count(where: { claims[$0] == nil })
+    for (position, guess) in claims where isBetter(guess, than: reasons[position]) {
+      reasons[position] = guess
+    }
     if !claims.isEmpty { estimates.append(verdicts.estimate) }
     guard taken > 0, !claims.isEmpty else {
       account.append("\(verdicts.title): proves no further row synthetic")
       return
     }
     real = real.filter { claims[$0] != nil }
-    for (position, guess) in claims where reasons[position] == nil { reasons[position] = guess }
     account.append("\(verdicts.title): proves \(taken) rows synthetic")
     account += verdicts.remarks.map { "\(verdicts.title): \($0)" }
+  }
+
+  /// Of two reasons for one row, lines that can be looked at say more than a trace.
+  private func isBetter(_ guess: Guess, than known: Guess?) -> Bool {
+    guard let known else { return true }
+    return known.evidence.lines.isEmpty && !guess.evidence.lines.isEmpty
   }
 
   /// Whether rows lie beyond their parents: a member for such rows takes away at least the share
@@ -104,7 +112,7 @@ struct Panel {
     let guesses = claimed.sorted().map { position in
       Guess(
         .real(row: unique.occurrences[position][0]),
-        evidence: (proven[position] ?? reasons[position])?.evidence
+        evidence: (isTold ? reasons[position] : proven[position])?.evidence
           ?? Evidence(reason: .onNoLine, lines: []))
     }
     if !isTold { context.report(.remark("no member tells the synthetic rows apart as a whole")) }

@@ -122,6 +122,7 @@ public struct StrongestDistinguishing: Attack {
     if panel.shareTakenAway < Self.least {
       panel.take(try panel.verdicts(of: triangles.attack, triangles.title, at: 0.5))
     }
+    guard panel.shareTakenAway < Self.least else { return }
     for member in sound { try panel.hearSound(member.attack, member.title, at: 0.6) }
   }
 }
