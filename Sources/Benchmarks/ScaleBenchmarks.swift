@@ -12,10 +12,14 @@ import Tabular
 ///
 /// The releases are drawn: 30 columns, k = 5, ten synthetic rows for each real one; normal values
 /// once, and normal values around 50 centers once. Making a release is outside of the timing.
+/// Without numbers of rows approximate neighbors are compared with exact ones too. How time grows
+/// is told from processor time, which other work on the machine disturbs less.
 enum ScaleBenchmarks {
   private static let columns = 30
   private static let ratio = 10
   private static let usual = [10_000, 100_000]
+  /// Rows of the release on which approximate and exact neighbors are compared.
+  private static let sample = 20_000
 
   /// What an attack took and found.
   private struct Outcome {
@@ -41,15 +45,39 @@ enum ScaleBenchmarks {
         "     rows   made in    attack       seconds   processor    peak MB   precision   recall")
       var seconds: [Double] = []
       for rows in sizes { seconds.append(try measure(rows, isClustered: isClustered)) }
+      if asked.isEmpty { try compare(isClustered: isClustered) }
       guard sizes.count >= 2, let first = sizes.first, let last = sizes.last else { continue }
       let growth = log(seconds[seconds.count - 1] / seconds[0])
       let exponent = growth / log(Double(last) / Double(first))
-      print("  growth exponent from \(first) to \(last) rows: \(exponent.text(2))")
+      print(
+        "  growth exponent of processor time from \(first) to \(last) rows: \(exponent.text(2))")
       Check.expect(exponent <= 1.3 || last < 1_000_000, "time grows almost like the rows")
     }
   }
 
-  /// Seconds of both attacks together.
+  /// What approximate neighbors find of the records, beside exact ones on the same release.
+  private static func compare(isClustered: Bool) throws {
+    let real = records(sample / ratio, isClustered: isClustered)
+    let made = try synthetic(sample, from: real)
+    let cases: [(attack: any Attack.Type, release: Matrix)] = [
+      (DistinSMOTE.self, real.stacked(on: made)), (ReconSMOTE.self, made),
+    ]
+    for (attack, minority) in cases {
+      let (exact, some) = try (
+        NeighborLimit.$exactWork.withValue(.infinity) {
+          try outcome(of: attack, on: minority, real)
+        },
+        NeighborLimit.$exactWork.withValue(0) { try outcome(of: attack, on: minority, real) }
+      )
+      print(
+        "  \(String(sample).padded(8)) \(attack.title.padded(12)) recall \(some.recall.text(4)), "
+          + "with exact neighbors \(exact.recall.text(4)); precision \(some.precision.text(4))")
+      Check.expect(some.recall >= exact.recall - 0.01, "\(attack.title) finds as much")
+      fflush(nil)
+    }
+  }
+
+  /// Processor seconds of both attacks together.
   private static func measure(_ rows: Int, isClustered: Bool) throws -> Double {
     let real = records(rows / ratio, isClustered: isClustered)
     let made = try Stopwatch.timed { try synthetic(rows, from: real) }
@@ -57,9 +85,11 @@ enum ScaleBenchmarks {
       (DistinSMOTE.self, real.stacked(on: made.output)), (ReconSMOTE.self, made.output),
     ]
     var total = 0.0
+    var processor = 0.0
     for (attack, minority) in cases {
       let outcome = try outcome(of: attack, on: minority, real)
       total += outcome.seconds
+      processor += outcome.processorSeconds
       print(
         "  \(String(rows).padded(8)) \(made.seconds.text(1, width: 6)) s   "
           + "\(attack.title.padded(12)) \(outcome.seconds.text(2, width: 8)) s "
@@ -67,12 +97,14 @@ enum ScaleBenchmarks {
           + "\(outcome.megabytes.text(0, width: 8))      \(outcome.precision.text(4))   "
           + outcome.recall.text(4))
       for remark in outcome.remarks { print("      \(remark)") }
+      // The next one takes minutes: let it be seen through a pipe too.
+      fflush(nil)
       Check.expect(outcome.precision >= 0.999, "\(attack.title) claims nothing false")
       Check.expect(rows < 1_000_000 || outcome.megabytes < 6000, "memory stays below 6 GB")
     }
     Check.expect(rows > 100_000 || total < 30, "both attacks within 30 s")
     Check.expect(rows > 1_000_000 || total < 600, "both attacks within 10 minutes")
-    return total
+    return processor
   }
 
   private static func outcome(

@@ -1,10 +1,9 @@
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <vector>
 
 #include "clones.hpp"
-#include "geometry_kernels.h"
+#include "meetings.hpp"
 
 /// `out[a]` = component of vector `a` along `unit`. The lanes are vectors, so every sum keeps the
 /// order of the columns. `columns` is column-major, each `stride` long.
@@ -30,9 +29,6 @@ constexpr double clear_of_segment = 1e-7;
 /// Points in one plane with a base line, of which at most two stand for each segment, are few;
 /// where there are more the data is flat and lines meet by chance.
 constexpr size_t crowded_plane = 16;
-/// A real record has one of a binary column's two values; rows in between do not.
-constexpr double binary_tolerance = 1e-6;
-
 /// A neighbor seen from a base line: how far along it, how far off it, and in which direction.
 struct Offset {
     double key, along, off, error;
@@ -213,23 +209,9 @@ private:
               ck_meetings &out) {
         const int32_t d = near.d;
         const double *origin = near.points.coordinates + static_cast<int64_t>(near.from) * d;
-        if (out.count == out.capacity) {
-            out.capacity = out.capacity ? 2 * out.capacity : 64;
-            out.items = static_cast<ck_meeting *>(
-                std::realloc(out.items, out.capacity * sizeof(ck_meeting)));
-            out.places = static_cast<double *>(
-                std::realloc(out.places, out.capacity * d * sizeof(double)));
-            if (!out.items || !out.places) std::abort();
-        }
-        double *at = out.places + out.count * d;
-        for (int32_t f = 0; f < d; ++f) {
-            at[f] = origin[f] + place * unit[f];
-            const double low = binary_values[2 * f], high = binary_values[2 * f + 1];
-            if (low == low && std::fabs(at[f] - low) > binary_tolerance &&
-                std::fabs(at[f] - high) > binary_tolerance) {
-                return;
-            }
-        }
+        double *at = ck_next_place(out, d);
+        for (int32_t f = 0; f < d; ++f) at[f] = origin[f] + place * unit[f];
+        if (!ck_fits_binary(at, d, binary_values)) return;
         out.items[out.count++] = {error, {near.from, near.ids[base]}, {id_a, id_b}};
     }
 
@@ -245,12 +227,6 @@ private:
 };
 
 }  // namespace
-
-void ck_meetings_free(ck_meetings *list) {
-    std::free(list->items);
-    std::free(list->places);
-    *list = {nullptr, nullptr, 0, 0};
-}
 
 void ck_meetings_from(const ck_points *points, const ck_roles *roles, int32_t from,
                       const int32_t *neighbors, int32_t m, const int32_t *bases,

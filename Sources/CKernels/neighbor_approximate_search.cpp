@@ -17,9 +17,7 @@ public:
             for (int32_t j = 0; j < graph.k && near[j] >= 0; ++j) kept.push_back({0, near[j]});
             return write(query, numbers);
         }
-        for (int32_t f = 0; f < graph.d; ++f) {
-            point[f] = static_cast<float>((numbers[f] - graph.center[f]) * graph.scale);
-        }
+        aim(numbers);
         seen.start(static_cast<size_t>(queries.sight) * 24);
         frontier.clear();
         kept.clear();
@@ -39,7 +37,32 @@ public:
         write(query, numbers);
     }
 
+    /// The leaf of the first tree that a place belongs to.
+    int32_t leaf(const double *numbers) {
+        aim(numbers);
+        return static_cast<int32_t>(leaf_of_point(0));
+    }
+
 private:
+    void aim(const double *numbers) {
+        for (int32_t f = 0; f < graph.d; ++f) {
+            point[f] = static_cast<float>((numbers[f] - graph.center[f]) * graph.scale);
+        }
+    }
+
+    int64_t leaf_of_point(int32_t tree) const {
+        const int64_t width = graph.rows.stride + 1;
+        const float *planes = graph.planes + (int64_t(tree) << graph.depth) * width;
+        int64_t node = 1;
+        for (int32_t level = 0; level < graph.depth; ++level) {
+            const float *plane = planes + node * width;
+            float along = 0;
+            for (int32_t f = 0; f < graph.rows.stride; ++f) along += point[f] * plane[f];
+            node = 2 * node + (along >= plane[graph.rows.stride]);
+        }
+        return node - (int64_t(1) << graph.depth);
+    }
+
     static bool farther(const Near &a, const Near &b) { return b < a; }
 
     bool is_full() const { return kept.size() >= static_cast<size_t>(queries.sight); }
@@ -58,16 +81,7 @@ private:
     }
 
     void look_in_leaf(int32_t tree) {
-        const int64_t width = graph.rows.stride + 1;
-        const float *planes = graph.planes + (int64_t(tree) << graph.depth) * width;
-        int64_t node = 1;
-        for (int32_t level = 0; level < graph.depth; ++level) {
-            const float *plane = planes + node * width;
-            float along = 0;
-            for (int32_t f = 0; f < graph.rows.stride; ++f) along += point[f] * plane[f];
-            node = 2 * node + (along >= plane[graph.rows.stride]);
-        }
-        const int64_t leaf = node - (int64_t(1) << graph.depth);
+        const int64_t leaf = leaf_of_point(tree);
         const int64_t end = ck_leaf_start(graph.rows.n, graph.depth, leaf + 1);
         ids.clear();
         for (int64_t i = ck_leaf_start(graph.rows.n, graph.depth, leaf); i < end; ++i) {
@@ -135,4 +149,13 @@ private:
 void ck_nearest_in_graph(const ck_near_graph *graph, const ck_near_queries *queries) {
     approximate::Search search(*graph, *queries);
     for (int64_t query = 0; query < queries->n; ++query) search.answer(query);
+}
+
+void ck_leaves_in_graph(const ck_near_graph *graph, const double *numbers, int64_t n,
+                        int32_t *out) {
+    const ck_near_queries none = {};
+    approximate::Search search(*graph, none);
+    for (int64_t place = 0; place < n; ++place) {
+        out[place] = search.leaf(numbers + place * graph->d);
+    }
 }

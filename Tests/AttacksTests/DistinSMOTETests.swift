@@ -90,6 +90,46 @@ import Testing
     }
   }
 
+  /// Rows of no line among thousands are not looked at one by one, those of the few lines are.
+  @Test(arguments: ["lines", "one-line"], [0, 3])
+  func whereLinesAreFewRowsAreSettledBySample(rule: String, pairs: Int) throws {
+    var rows = RandomRows.normal(2400, 4, decimals: 12)
+    for pair in 0..<pairs {
+      for column in 0..<4 {
+        let first = rows[3 * pair, column]
+        let second = first + 1e-3 * rows[3 * pair + 1, column]
+        rows[3 * pair + 1, column] = second
+        rows[3 * pair + 2, column] = 0.7 * first + 0.3 * second
+      }
+    }
+    let claims = Locked([Guess]())
+    let remarks = Locked([String]())
+    let context = RunContext<AttackUpdate>(threads: 2, isCancelled: { false }) { update in
+      switch update {
+      case .guesses(let guesses): claims.withLock { $0 += guesses }
+      case .remark(let text): remarks.withLock { $0.append(text) }
+      default: break
+      }
+    }
+    var values = ParameterValues(DistinSMOTE.parameters)
+    try values.set("rule", text: rule)
+    let release = Release(
+      kind: .augmented, minority: rows, others: Matrix(rows: 0, columns: 4), columnNames: [])
+    _ = try DistinSMOTE(values).run(on: AttackerView(release: release), in: context)
+    let found = claims.withLock { $0 }
+    let real = found.compactMap { if case .real(let row) = $0.claim { row } else { nil } }
+    let synthetic = Set((0..<pairs).map { 3 * $0 + 2 })
+    if rule == "lines" {
+      #expect(real.sorted() == (0..<rows.rows).filter { !synthetic.contains($0) })
+    } else {
+      // Which of three rows lies between cannot be told where there is but one line.
+      #expect(Set(real).isSuperset(of: 3 * pairs..<rows.rows))
+      #expect(synthetic.isDisjoint(with: real))
+    }
+    #expect(found.filter { $0.evidence.reason == .onNoLine }.count >= rows.rows - 3 * pairs)
+    #expect(remarks.withLock { $0 }.contains { $0.contains("hardly a row is on a line") })
+  }
+
   @Test func thePublishedRuleIsNoBetter() throws {
     var trial = try AttackTrial(minority: RandomRows.normal(80, 6))
     trial.settings = ["rule": "paper"]

@@ -99,8 +99,13 @@ struct LineDistinguishing {
     let stages = Self.stages.count
     context.report(.stage("lines among all rows", Fraction(stages, of: stages + 1)))
     var verdicts = LineVerdicts(cloud)
+    var open = undecided
+    if let plain = try plainRows(of: undecided, crossings, verdicts, in: context) {
+      verdicts.settle(plain)
+      open = undecided.filter { !plain.contains($0) }
+    }
     if neighbors.isApproximate {
-      verdicts = try verdicts.prepared(undecided, crossings, in: context) { subjects, size, among in
+      verdicts = try verdicts.prepared(open, crossings, in: context) { subjects, size, among in
         let order = neighbors.sorted(subjects, among: witnesses.rows)
         let found = try crossingsOf(
           order, among: among.map { exactly(among: $0) } ?? neighbors, size: size, ids: among,
@@ -120,6 +125,24 @@ struct LineDistinguishing {
     }
     context.report(.stage("done", Fraction(1)))
     return real.flatMap(\.self)
+  }
+
+  /// In a release without lines the rows that are real without a look at all rows, else nil.
+  private func plainRows(
+    of undecided: [Int32], _ crossings: [ck_crossing], _ verdicts: LineVerdicts,
+    in context: RunContext<AttackUpdate>
+  ) throws -> Set<Int32>? {
+    let decided = subjectCount - undecided.count
+    guard let sample = LineSample.of(undecided, decided: decided, rows: subjectCount) else {
+      return nil
+    }
+    let areReal = try parallelMap(sample.count, in: context) { index in
+      verdicts.linesOfReal(sample[index], crossings[Int(sample[index])]) != nil
+    }
+    guard areReal.allSatisfy(\.self) else { return nil }
+    let plain = undecided.filter { crossings[Int($0)].lines == 0 }
+    context.report(.remark(LineSample.remark(settled: plain.count)))
+    return Set(plain)
   }
 
   /// A claim, with the lines that end in the row as far as rows of the minority show them.

@@ -32,6 +32,11 @@ struct LineVerdicts: Sendable {
 
   init(_ cloud: PointCloud) { self.cloud = cloud }
 
+  /// Takes rows on no line for real.
+  mutating func settle(_ plain: Set<Int32>) {
+    for row in plain { known[row] = .real([]) }
+  }
+
   /// The verdicts of a large release; says what was done.
   ///
   /// - Parameter crossings: by subject, those of `undecided` filled in.

@@ -31,9 +31,11 @@ struct OneLineDistinguishing {
     let near = try nearLines(in: context)
     context.report(.stage("lines among all rows", Fraction(0.6)))
     let open = Self.undecided(near)
-    let all = try census.linesAmongAll(through: open, in: context)
     var lines: [Int32: LineCensus.Groups] = [:]
-    for (row, groups) in zip(open, all) { lines[row] = groups }
+    for row in try plainRows(of: open, near, in: context) { lines[row] = [] }
+    let looked = open.filter { lines[$0] == nil }
+    let all = try census.linesAmongAll(through: looked, in: context)
+    for (row, groups) in zip(looked, all) { lines[row] = groups }
     let different = Set(lines.flatMap { row, groups in groups.map { ($0 + [row]).sorted() } })
     // A row that a far line passes through has more lines than its neighbors show.
     let seen = Dictionary(different.joined().map { ($0, 1) }, uniquingKeysWith: +)
@@ -69,6 +71,19 @@ struct OneLineDistinguishing {
       for other in groups[0] where lines[Int(other)].count == 1 { sets.join(row, Int(other)) }
     }
     return sets.groups().map { Int32($0[0]) }
+  }
+
+  /// In a release without lines the rows that need no look at all rows, else none.
+  private func plainRows(
+    of open: [Int32], _ near: [LineCensus.Groups], in context: RunContext<AttackUpdate>
+  ) throws -> [Int32] {
+    let decided = near.count { $0.count == 1 }
+    guard let sample = LineSample.of(open, decided: decided, rows: near.count) else { return [] }
+    let all = try census.linesAmongAll(through: sample, in: context)
+    guard all.allSatisfy({ $0.count != 1 }) else { return [] }
+    let plain = open.filter { near[Int($0)].isEmpty }
+    context.report(.remark(LineSample.remark(settled: plain.count)))
+    return plain
   }
 
   // MARK: - Claims

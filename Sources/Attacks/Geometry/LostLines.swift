@@ -10,12 +10,12 @@ struct LostLines: Sendable {
   let lines: Int
   let found: Int
 
-  private static let sample = 2000
+  private static let sample = 1000
   private static let grain = 16
 
   /// - Parameters:
   ///   - size: neighbors among which lines are looked for.
-  /// - Complexity: O(2,000 × rows × columns).
+  /// - Complexity: O(1,000 × rows × columns).
   static func measure(
     _ neighbors: RowNeighbors, of released: Matrix, _ cloud: PointCloud, size: Int,
     largestAngle: Double, in context: RunContext<AttackUpdate>

@@ -35,24 +35,24 @@ struct SegmentFinder {
     self.noise = noise
   }
 
-  /// O(rows × records × columns) at worst, for neighbors.
+  /// O(rows × records × columns) at worst, for neighbors; they are approximate among very many
+  /// records.
   func segments(
     around rows: Matrix, in context: RunContext<AttackUpdate>
   ) throws -> Result {
-    let search = NearestNeighbors(records)
+    let search = try RowNeighbors(records, in: context)
     let cloud = PointCloud(records.stacked(on: rows))
     let parts = try parallelChunks(of: rows.rows, grain: 64, in: context) { range in
       let part = Array(range)
-      let quiet = context.silenced(Never.self, threads: 1)
       if let noise {
         let count = min(Self.noisyNeighborhood, records.rows)
-        let lists = try search.nearest(count, to: rows.rows(part), in: quiet)
+        let lists = try search.nearest(count, to: rows.rows(part), in: context)
         return Result(
           segments: part.indices.compactMap {
             nearestSegment(rows.row(part[$0]), lists.neighbors(of: $0), noise)
           })
       }
-      return try exact(part, rows, cloud, search, in: quiet)
+      return try exact(part, rows, cloud, search, in: context)
     }
     return parts.reduce(into: Result()) { all, part in
       all.segments += part.segments
@@ -61,8 +61,8 @@ struct SegmentFinder {
   }
 
   private func exact(
-    _ part: [Int], _ rows: Matrix, _ cloud: PointCloud, _ search: NearestNeighbors,
-    in context: RunContext<Never>
+    _ part: [Int], _ rows: Matrix, _ cloud: PointCloud, _ search: RowNeighbors,
+    in context: RunContext<AttackUpdate>
   ) throws -> Result {
     var result = Result()
     var open = part

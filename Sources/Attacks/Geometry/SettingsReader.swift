@@ -9,13 +9,14 @@ import Numeric
 /// k itself once enough rows are seen. Ties (one-hot columns) leave a range. Under noise a few rows
 /// are put between the wrong records, so k is the last rank that is not rare.
 ///
-/// Large releases are sampled: at most `mostRows` rows, and as many segments as some two thousand
-/// million coordinate comparisons allow. That costs a few seconds for a million rows.
+/// Large releases are sampled: at most 20,000 rows, spread evenly, and as many of their segments as
+/// some two thousand million coordinate comparisons allow; neighbors among very many records are
+/// approximate. That costs a few seconds for a million rows, and an interval that is a little wider.
 package struct SettingsReader {
   private let records: Matrix
   private let noise: [Double]?
   /// Rows whose segments are looked for.
-  private static let mostRows = 40_000
+  private static let mostRows = 20_000
 
   /// - Parameters:
   ///   - records: different real records, in release units.

@@ -12,6 +12,14 @@ struct Candidate: Sendable {
   var rays: ck_rays?
   /// Squared distance, in release units, within which a new record can change the rays.
   var reach = Double.infinity
+
+  /// What a kernel found, of places of `width` coordinates.
+  static func list(_ found: ck_meetings, width: Int) -> [Candidate] {
+    (0..<Int(found.count)).map { item in
+      let place = UnsafeBufferPointer(start: found.places + item * width, count: width)
+      return Candidate(place: Array(place), error: found.items[item].error)
+    }
+  }
 }
 
 /// Places where records may be, each once.

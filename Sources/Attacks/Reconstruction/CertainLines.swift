@@ -11,20 +11,26 @@ struct CertainLines: Sendable {
 
   /// Neighborhoods looked at, the larger ones for rows on no line so far.
   static let growing = [24, 64, 200]
+  /// Of these the largest where neighbors are approximate: beyond it they cost most, and lines of
+  /// far rows are found again once the records at their ends are.
+  private static let mostApproximate = 64
   private static let largestAngle = 1e-7
   private static let grain = 64
 
   /// - Parameters:
   ///   - cloud: different rows, scaled.
   ///   - released: the same rows in release units; neighbors are neighbors there.
-  ///   - stages: neighborhoods, each for the rows that the one before left on no line.
+  ///   - stages: neighborhoods, each for the rows that the one before left on no line; nil for
+  ///     the usual ones.
   init(
-    _ cloud: PointCloud, released: Matrix, stages: [Int] = growing,
+    _ cloud: PointCloud, released: Matrix, stages: [Int]? = nil,
     in context: RunContext<AttackUpdate>
   ) throws {
     let search = try RowNeighbors(released, in: context)
     var groups = [[[Int32]]](repeating: [], count: released.rows)
     var open = search.sorted((0..<released.rows).map { Int32($0) }, among: released.rows)
+    let stages =
+      stages ?? Self.growing.filter { !search.isApproximate || $0 <= Self.mostApproximate }
     for (stage, size) in stages.enumerated() where !open.isEmpty {
       context.report(.stage("rows in line", Fraction(stage, of: 3 * stages.count)))
       let found = try Self.groups(of: open, cloud, search, size: size, in: context)

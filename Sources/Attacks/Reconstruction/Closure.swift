@@ -7,8 +7,8 @@ import Numeric
 /// Where rows are few, no record may have three lines of its own; but a row exactly between two
 /// candidates speaks for both. A candidate that gets a third ray this way is accepted.
 struct Closure: Sendable {
-  /// Candidates around a row that are paired up.
-  private static let neighborhood = 1500
+  /// Candidates around a row that are paired up; in a large scene, whose candidates are many.
+  private static let neighborhood = (usual: 1500, large: 200)
   private static let grain = 8
 
   /// Positions in the pool of the candidates that are proven.
@@ -41,14 +41,14 @@ struct Closure: Sendable {
     let rows = (0..<scene.rowCount).filter { scene.isFree($0) && scene.lines[$0] < 0 }
     let places = Matrix(candidates.map(\.place), columns: scene.cloud.coordinates.columns)
     let released = Matrix(candidates.map { scene.cloud.released($0.place[...]) })
-    let search = NearestNeighbors(released)
+    let search = try RowNeighbors(released, in: context)
     let points = scene.cloud.replacing(scene.cloud.coordinates.rows(rows).stacked(on: places))
     let errors = Array(repeating: 0, count: rows.count) + candidates.map(\.error)
-    let count = min(neighborhood, candidates.count)
+    let count = min(
+      scene.index == nil ? neighborhood.usual : neighborhood.large, candidates.count)
     let triples = try parallelChunks(of: rows.count, grain: grain, in: context) { range in
       let near = try search.nearest(
-        count, to: scene.released.rows(range.map { rows[$0] }),
-        in: context.silenced(Never.self, threads: 1))
+        count, to: scene.released.rows(range.map { rows[$0] }), in: context)
       let neighbors = near.indices.map { $0 < 0 ? -1 : $0 + Int32(rows.count) }
       var list = ck_list()
       defer { ck_list_free(&list) }

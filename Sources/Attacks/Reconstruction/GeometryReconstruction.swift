@@ -86,17 +86,17 @@ struct GeometryReconstruction {
 
   /// The records found, in release units, in the order of their claims.
   mutating func run() throws -> Matrix {
+    let given = scene.records
+    try claimEndMeetings()
     try pool.add(search.meetingsOfRows(in: scene, context: context), in: context)
     if scene.givenCount > 0 {
-      try settle(scene.records)
-    } else if !rule.isPlanar, scene.recordCount > 0 {
-      try follow(scene.records)
+      try settle(given)
+    } else if !rule.isPlanar, !given.isEmpty {
+      try follow(given)
     }
     for _ in 0..<Self.mostRounds {
       try RayView.refresh(&pool, in: scene, context: context)
-      var accepted = pool.candidates.indices.filter { index in
-        pool[index].rays.map(rule.accepts) ?? false
-      }
+      var accepted = provenCandidates
       if accepted.isEmpty, !rule.acceptsTwoStrong, !rule.isPlanar {
         rule.acceptsTwoStrong = true
         continue
@@ -114,6 +114,20 @@ struct GeometryReconstruction {
   }
 
   // MARK: - Claims
+
+  /// In a large release, claims the records that lines of three rows and more show, so that few
+  /// rows are left to be paired up.
+  private mutating func claimEndMeetings() throws {
+    guard scene.index != nil, !rule.isPlanar else { return }
+    let ends = EndMeetings(binaryValues: search.binaryValues)
+    try pool.add(ends.places(in: scene, context: context), in: context)
+    try RayView.refresh(&pool, in: scene, context: context)
+    try claim(provenCandidates)
+  }
+
+  private var provenCandidates: [Int] {
+    pool.candidates.indices.filter { pool[$0].rays.map(rule.accepts) ?? false }
+  }
 
   private mutating func settleDimension(_ cloud: PointCloud) throws {
     let covariance = try Covariance(of: cloud.coordinates, in: context)
@@ -168,7 +182,8 @@ struct GeometryReconstruction {
     let acceptsTwoStrong = rule.acceptsTwoStrong
     let nearby = scene.search()
     let best = accepted.sorted { (pool[$0].error, $0) < (pool[$1].error, $1) }
-    let fresh = best.map { pool[$0] }.filter { known.insert($0.place) }
+    let different = best.map { pool[$0] }.filter { known.insert($0.place) }
+    let fresh = nearby.order(of: different, in: scene).map { different[$0] }
     let guesses = try parallelMap(fresh.count, in: context) { index in
       let candidate = fresh[index]
       let lines = try RayView.lines(at: candidate, in: scene, nearby, context: context)

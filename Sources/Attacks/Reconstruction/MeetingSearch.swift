@@ -32,7 +32,7 @@ struct MeetingSearch: Sendable {
     from points: [Int], in scene: Scene, count: Int, context: RunContext<AttackUpdate>
   ) throws -> [Candidate] {
     let search = scene.search()
-    let mates = Self.mates(in: scene)
+    let mates = scene.mates
     let done = Locked(0)
     let points = scene.index?.sorted(points) ?? points
     let grain = scene.index == nil ? Self.grain : Self.largeGrain
@@ -55,7 +55,6 @@ struct MeetingSearch: Sendable {
   ) throws -> [Candidate] {
     let lists = try search.nearest(count + 1, to: scene.released.rows(points), in: context)
       .indices
-    let width = scene.cloud.coordinates.columns
     var found = ck_meetings()
     defer { ck_meetings_free(&found) }
     for (position, point) in points.enumerated() {
@@ -73,10 +72,7 @@ struct MeetingSearch: Sendable {
           binaryValues, Self.largestError, &found)
       }
     }
-    return (0..<Int(found.count)).map { item in
-      let place = UnsafeBufferPointer(start: found.places + item * width, count: width)
-      return Candidate(place: Array(place), error: found.items[item].error)
-    }
+    return Candidate.list(found, width: scene.cloud.coordinates.columns)
   }
 
   /// Whether the line from `point` through `other` is looked at, and from this end.
@@ -87,20 +83,5 @@ struct MeetingSearch: Sendable {
     if scene.isRecord(point) { return scene.lines[other] < 0 }
     guard scene.lines[point] == scene.lines[other] else { return false }
     return other > point
-  }
-
-  /// For each row the other end of the certain line that it stands for, or -1.
-  private static func mates(in scene: Scene) -> [Int32] {
-    var ends = [Int32](repeating: -1, count: scene.lineRows.count)
-    var mates = [Int32](repeating: -1, count: scene.rowCount)
-    for point in 0..<scene.rowCount where scene.lines[point] >= 0 {
-      let line = Int(scene.lines[point])
-      if ends[line] >= 0 {
-        mates[point] = ends[line]
-        mates[Int(ends[line])] = Int32(point)
-      }
-      ends[line] = Int32(point)
-    }
-    return mates
   }
 }

@@ -12,10 +12,11 @@ struct RayView: Sendable {
   static func refresh(
     _ pool: inout CandidatePool, in scene: Scene, context: RunContext<AttackUpdate>
   ) throws {
-    let stale = pool.candidates.indices.filter { pool[$0].rays == nil }
-    guard !stale.isEmpty else { return }
+    let unseen = pool.candidates.indices.filter { pool[$0].rays == nil }
+    guard !unseen.isEmpty else { return }
     let search = scene.search()
     let candidates = pool.candidates
+    let stale = search.order(of: unseen.map { candidates[$0] }, in: scene).map { unseen[$0] }
     let parts = try parallelChunks(of: stale.count, grain: grain, in: context) { range in
       try look(at: stale[range].map { candidates[$0] }, in: scene, search, context)
     }

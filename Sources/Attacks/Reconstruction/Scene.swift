@@ -50,6 +50,21 @@ struct Scene: Sendable {
     lineRows = certain.lines.map { $0.map { rowNumbers[$0] } }
   }
 
+  /// For each row the other end of the certain line that it stands for, or -1.
+  var mates: [Int32] {
+    var ends = [Int32](repeating: -1, count: lineRows.count)
+    var mates = [Int32](repeating: -1, count: rowCount)
+    for point in 0..<rowCount where lines[point] >= 0 {
+      let line = Int(lines[point])
+      if ends[line] >= 0 {
+        mates[point] = ends[line]
+        mates[Int(ends[line])] = Int32(point)
+      }
+      ends[line] = Int32(point)
+    }
+    return mates
+  }
+
   /// Adds rebuilt records, given in the scale of the cloud.
   mutating func addRecords(_ places: Matrix) {
     let values = (0..<places.rows).flatMap { cloud.released(places.row($0)[...]) }

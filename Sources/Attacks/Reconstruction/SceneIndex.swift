@@ -73,6 +73,14 @@ struct SceneIndex: Sendable {
     return lists
   }
 
+  /// The numbers of places in the order in which they are searched fastest.
+  func order(of places: Matrix) -> [Int] {
+    guard let rows, case .approximate(let index) = rows.neighbors else {
+      return Array(0..<places.rows)
+    }
+    return index.order(of: places)
+  }
+
   /// Rows of the scene in the order in which they are searched fastest.
   func sorted(_ points: [Int]) -> [Int] {
     guard let rows, case .approximate(let index) = rows.neighbors else { return points }

@@ -6,6 +6,12 @@ enum SceneSearch: Sendable {
   case all(NearestNeighbors, points: [Int32])
   case indexed(SceneIndex)
 
+  /// The numbers of candidates in the order in which they are searched fastest.
+  func order(of candidates: [Candidate], in scene: Scene) -> [Int] {
+    guard case .indexed(let index) = self else { return Array(candidates.indices) }
+    return index.order(of: Matrix(candidates.map { scene.cloud.released($0.place[...]) }))
+  }
+
   /// The `count` nearest active points of each place (release units), as point numbers, -1 for
   /// none; and the squared distance of the last of them.
   ///

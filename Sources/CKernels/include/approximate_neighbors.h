@@ -120,6 +120,10 @@ typedef struct {
 /// - Cost: about O(sight (k + r) d) time for a query, whatever the number of rows.
 void ck_nearest_in_graph(const ck_near_graph *graph, const ck_near_queries *queries);
 
+/// For each of `n` places the leaf of the graph's first tree that it belongs to: places in one leaf
+/// are near each other.
+void ck_leaves_in_graph(const ck_near_graph *graph, const double *numbers, int64_t n, int32_t *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -103,6 +103,15 @@ void ck_meetings_from(const ck_points *points, const ck_roles *roles, int32_t fr
                       int32_t base_count, const double *binary_values, double largest_error,
                       ck_meetings *out);
 
+/// Where the line that ends in `from` meets lines that end near it, beyond the ends of both.
+///
+/// - mates: for each point the other end of its line.
+/// - neighbors: `m` ends of lines near `from`, -1 for none.
+/// - binary_values: for each column two values of which a real record has one, or NaN.
+void ck_meetings_of_ends(const ck_points *points, const int32_t *mates, int32_t from,
+                         const int32_t *neighbors, int32_t m, const double *binary_values,
+                         double largest_error, ck_meetings *out);
+
 /// The rays that leave a place: directions in which rows follow that only a record there explains.
 typedef struct {
     int32_t rays;

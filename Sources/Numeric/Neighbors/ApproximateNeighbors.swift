@@ -35,6 +35,13 @@ public struct ApproximateNeighbors: Sendable {
   /// finds in the cache what it needs.
   public var order: [Int32] { graph.original }
 
+  /// The numbers of the given places, sorted so that those near each other are often together.
+  public func order(of places: Matrix) -> [Int] {
+    var leaves = [Int32](repeating: 0, count: places.rows)
+    graph.withKernel { ck_leaves_in_graph(&$0, places.storage, Int64(places.rows), &leaves) }
+    return leaves.indices.sorted { (leaves[$0], $0) < (leaves[$1], $1) }
+  }
+
   /// The `count` nearest other rows of each of `subjects`, which are rows of the index.
   ///
   /// - Parameter hidden: rows that are not to be found, in the order of the index, as `hiding`

@@ -85,7 +85,7 @@ struct NeighborSearch: Sendable {
       : (0..<answers.queries.count).map { Int32($0) }
     let grain = NeighborCosts.grain(tried.cost, most: 1024)
     _ = try parallelChunks(of: order.count, grain: grain, in: context) { range in
-      rows.withKernel { rows in
+      _ = rows.withKernel { rows in
         tried.tree.withKernel { tree in
           answers.withKernel(0..<answers.queries.count) { queries in
             order[range].withUnsafeBufferPointer { subset in
