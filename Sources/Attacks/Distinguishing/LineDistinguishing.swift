@@ -15,9 +15,12 @@ struct LineDistinguishing {
 
   /// Neighborhoods: most rows are decided in the first, the full scan is for the real records.
   private static let stages = [24, 96, 384]
+  /// The largest where neighbors are approximate: beyond it `LineVerdicts` costs less.
+  private static let mostApproximate = 96
   /// Directions known less well than this are not compared.
   static let largestAngle = 1e-6
   private static let grain = 32
+  private static let fewSubjects = 5000
 
   /// - Parameter otherWitnesses: different rows of other classes that may span lines too.
   init(_ unique: UniqueRows, otherWitnesses: Matrix?) {
@@ -38,7 +41,8 @@ struct LineDistinguishing {
     var undecided = neighbors.sorted((0..<subjectCount).map { Int32($0) }, among: witnesses.rows)
     var crossings = [ck_crossing](repeating: ck_crossing(), count: subjectCount)
     var clear: [Int32] = []
-    for (stage, size) in Self.stages.enumerated() where !undecided.isEmpty {
+    for (stage, size) in Self.stages.enumerated()
+    where !undecided.isEmpty && (!neighbors.isApproximate || size <= Self.mostApproximate) {
       let part = Fraction(stage, of: Self.stages.count + 1)
       context.report(.stage("lines among \(size) neighbors", part))
       let found = try crossingsOf(undecided, among: neighbors, size: size, in: context)
@@ -85,10 +89,13 @@ struct LineDistinguishing {
     }.flatMap(\.self)
   }
 
-  /// Exact neighbors among a few of the rows.
-  private func exactly(among rows: [Int32]) -> RowNeighbors {
+  /// Neighbors among some of the rows: exact for so few subjects that an index does not pay.
+  private func search(
+    among rows: [Int32], for subjects: Int, in context: RunContext<AttackUpdate>
+  ) throws -> RowNeighbors {
     let few = witnesses.rows(rows.map(Int.init))
-    return .exact(NearestNeighbors(few), rows: few)
+    guard subjects > Self.fewSubjects else { return .exact(NearestNeighbors(few), rows: few) }
+    return try RowNeighbors(few, in: context)
   }
 
   /// Decides the rows left over and reports the real ones.
@@ -108,8 +115,9 @@ struct LineDistinguishing {
       verdicts = try verdicts.prepared(open, crossings, in: context) { subjects, size, among in
         let order = neighbors.sorted(subjects, among: witnesses.rows)
         let found = try crossingsOf(
-          order, among: among.map { exactly(among: $0) } ?? neighbors, size: size, ids: among,
-          in: context)
+          order,
+          among: among.map { try search(among: $0, for: subjects.count, in: context) }
+            ?? neighbors, size: size, ids: among, in: context)
         return Array(zip(order, found))
       }
     }

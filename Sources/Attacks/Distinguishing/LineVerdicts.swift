@@ -8,7 +8,7 @@ import Numeric
 /// to do so for each. There a row in which two lines end, and which none passes, is real: a
 /// synthetic row lies on one line. A row between two of these is synthetic. The few others are
 /// looked at in a larger neighborhood, and those still in doubt among all rows, as far as a bounded
-/// effort goes.
+/// effort goes; what is left then is not claimed, as hardly any of it is real.
 struct LineVerdicts: Sendable {
   private let cloud: PointCloud
   /// What is known of rows that need no look at all rows; real ones with their lines.
@@ -24,8 +24,9 @@ struct LineVerdicts: Sendable {
     _ subjects: [Int32], _ size: Int, _ among: [Int32]?
   ) throws -> [(Int32, ck_crossing)]
 
-  /// Neighbors of rows in doubt: among rows known to be real, and among all.
-  private static let real = 512
+  /// Neighbors of rows in doubt: among rows known to be real, each for those the one before left
+  /// over, and among all.
+  private static let real = [48, 384, 4096]
   private static let wide = 1536
   /// Coordinates looked at for rows still in doubt after that: some ten seconds.
   private static let mostCoordinates = 1e10
@@ -50,25 +51,26 @@ struct LineVerdicts: Sendable {
     }
     let clear = undecided.filter { result.known[$0] != nil }
     let doubtful = undecided.filter { result.known[$0] == nil }
-    for (subject, crossing) in try look(doubtful, Self.real, clear) where Self.isPassed(crossing) {
-      result.known[subject] = .synthetic
+    var open = doubtful
+    for size in Self.real where !open.isEmpty {
+      for (subject, crossing) in try look(open, size, clear) where Self.isPassed(crossing) {
+        result.known[subject] = .synthetic
+      }
+      open = open.filter { result.known[$0] == nil }
     }
-    let open = doubtful.filter { result.known[$0] == nil }
     let wide = try look(open, Self.wide, nil).sorted { $0.0 < $1.0 }
     for (subject, crossing) in wide { result.known[subject] = Self.clearVerdict(crossing) }
     let last = wide.filter { result.known[$0.0] == nil }
     let rows = cloud.coordinates.rows
     let scans = Int(Self.mostCoordinates / Double(rows * cloud.coordinates.columns))
-    for (subject, crossing) in last.dropFirst(scans) {
-      result.known[subject] =
-        Self.isPassed(crossing) ? .synthetic : .real(Self.oneSided(crossing))
-    }
+    for (subject, _) in last.dropFirst(scans) { result.known[subject] = .synthetic }
     context.report(
       .remark(
         "\(clear.count) rows are real as two lines end in each; of \(doubtful.count) more "
           + "\(doubtful.count - open.count) lie between two of these, \(open.count) were looked "
           + "at among \(Self.wide) neighbors, \(min(scans, last.count)) among all rows"
-          + (last.count > scans ? "; \(last.count - scans) too many for that" : "")))
+          + (last.count > scans
+            ? "; \(last.count - scans) were too many for that and are not claimed" : "")))
     return result
   }
 
