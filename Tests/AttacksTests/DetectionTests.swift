@@ -121,6 +121,46 @@ import Testing
     #expect(try signs(rows.rows(Array(0..<18)).stacked(on: Matrix(made)))?.shape == .planes)
   }
 
+  /// Rows of `categories` categories of three levels each, as columns of zeros and ones.
+  private func categories(_ rows: Int, _ categories: Int, seed: UInt32) -> Matrix {
+    var random = NumPyRandom(seed: seed)
+    return Matrix(
+      (0..<rows).map { _ in
+        (0..<categories).flatMap { _ -> [Double] in
+          let level = random.integer(below: 3)
+          return (0..<3).map { $0 == level ? 1 : 0 }
+        }
+      })
+  }
+
+  @Test(arguments: [ReleaseKind.synthetic, .augmented]) func rowsBetweenCategoriesAreSeen(
+    kind: ReleaseKind
+  ) throws {
+    let rows = try release(kind, minority: categories(60, 4, seed: 6), ratio: 1)
+    let table = DetectionTable(rows)
+    let found = try #require(
+      CategorySigns(table, tests: 10, level: ReleaseSigns.countedLevel))
+    #expect(found.hasEnds == (kind == .augmented))
+    #expect(try signs(rows) != nil)
+  }
+
+  @Test func sharesThatWereMeasuredAreNoSteps() throws {
+    var random = NumPyRandom(seed: 9)
+    let whole = categories(200, 4, seed: 7)
+    #expect(try signs(whole) == nil)
+    let shares = Matrix(
+      (0..<200).map { row -> [Double] in
+        var values = whole.row(row)
+        for category in 0..<4 where random.uniform() < 0.3 {
+          let share = random.uniform()
+          values.replaceSubrange(3 * category..<3 * category + 3, with: [share, 1 - share, 0])
+        }
+        return values
+      })
+    #expect(CategorySigns(DetectionTable(shares), tests: 10, level: 1e-3) == nil)
+    #expect(try signs(shares) == nil)
+  }
+
   @Test func answersAreTheSameForEveryNumberOfThreads() throws {
     let table = DetectionTable(try release(.augmented, minority: RandomRows.normal(70, 4)))
     let found = try [1, 2, 5].map { threads in

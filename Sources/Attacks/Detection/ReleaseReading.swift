@@ -54,6 +54,7 @@ public struct ReleaseReading: Sendable, Equatable {
       switch signs.shape {
       case .copies: (making, kind) = (.copies, .augmented)
       case .boxes: (making, kind) = (.boxes, .augmented)
+      case .categories(let kind): (making, self.kind) = (.lines, kind)
       case .planes, .lines:
         making = .triangles
         kind = isMixed || others.rows > 0 ? .augmented : .synthetic

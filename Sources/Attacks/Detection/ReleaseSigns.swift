@@ -13,6 +13,9 @@ public struct ReleaseSigns: Sendable, Equatable {
     case boxes
     /// Copies.
     case copies
+    /// Between two rows of categories that stand as zeros and ones; what the kind of release is
+    /// follows from whether these two are there.
+    case categories(ReleaseKind)
   }
 
   /// The strongest sign.
@@ -31,7 +34,7 @@ public struct ReleaseSigns: Sendable, Equatable {
   static let countedLevel = 1e-3
   /// A table may be special in a way that no model of chance has: below this nothing is said.
   static let floor = 1e-3
-  private static let testsPerTable = LineSearch.testCount + SpanSearch.testCount + 1
+  private static let testsPerTable = LineSearch.testCount + SpanSearch.testCount + 2
 
   /// Looks for signs.
   ///
@@ -52,6 +55,11 @@ public struct ReleaseSigns: Sendable, Equatable {
     let level = countedLevel
     if let lines = try search.signs(at: [.digits], tests: tests, level: level, in: context) {
       return ReleaseSigns(lines)
+    }
+    if let categories = CategorySigns(table, tests: tests, level: level) {
+      return ReleaseSigns(
+        .categories(categories.hasEnds ? .augmented : .synthetic), categories.share, byChance: 0,
+        categories.falseAlarm)
     }
     if let copies = CopySigns(table, others: others) {
       return ReleaseSigns(.copies, copies.share, byChance: copies.byChance, 0)

@@ -17,6 +17,8 @@ package struct SettingsReader {
   private let noise: [Double]?
   /// Rows whose segments are looked for.
   private static let mostRows = 20_000
+  /// Share of the rows looked at that lie between two records.
+  private static let leastExplained = 0.5
 
   /// - Parameters:
   ///   - records: different real records, in release units.
@@ -43,6 +45,12 @@ package struct SettingsReader {
       records: records.rows, rows: releasedRows, seen: rows.rows, between: found.segments.count,
       copied: found.copied.count)
     guard !found.segments.isEmpty else { return SettingsEstimate(ratioRange: ratio.range) }
+    // Rows between no two records were made otherwise, or many records are missing or wrong: the
+    // ranks say nothing then.
+    let explained = found.segments.count + found.copied.count
+    guard Double(explained) >= Self.leastExplained * Double(rows.rows) else {
+      return SettingsEstimate(ratio: ratio.value, ratioRange: ratio.range)
+    }
     let ranks = NeighborRanks(records)
     let range =
       try noise == nil

@@ -21,6 +21,21 @@ struct AuditAttacks {
     var seed: UInt32?
     /// Why attacks did not start, as sentences.
     var refusals: [String] = []
+
+    /// Fewer records may be rebuilt by accident.
+    private static let fewestRebuilt = 4
+
+    /// Whether records were rebuilt in ways that only rows on lines allow.
+    var showsLines: Bool {
+      seed != nil
+        || claims.count {
+          guard $0.guess.certainty == .certain else { return false }
+          switch $0.guess.evidence.reason {
+          case .oneRow, .meetingLines, .replayedDraws: return true
+          default: return false
+          }
+        } >= Self.fewestRebuilt
+    }
   }
 
   private let request: AuditRequest

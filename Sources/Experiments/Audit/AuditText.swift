@@ -20,6 +20,10 @@ enum AuditText {
       case .lines:
         "\(percent(signs.share)) of the rows lie exactly between two other rows, on a straight "
           + "line; in tables like this one without made rows it would be \(percent(signs.byChance))."
+      case .categories:
+        "\(percent(signs.share)) of the rows stand between categories: where others have 0 or 1 they "
+          + "have a share, and the same share in all categories of the row. Nobody records that; "
+          + "values between two other rows look so."
       case .planes:
         "\(percent(signs.share)) of the rows lie exactly in one plane with three others; by chance "
           + "rows do not."
@@ -37,35 +41,41 @@ enum AuditText {
     ]
   }
 
-  static func family(
-    _ reading: ReleaseReading, of request: AuditRequest, isMixed: Bool
-  ) -> [String] {
+  /// - Parameter hasFlags: whether columns that stay zeros and ones stand beside the numbers.
+  static func family(_ family: MethodFamily, _ kind: ReleaseKind, hasFlags: Bool) -> [String] {
     let how =
-      switch reading.making {
-      case .lines:
-        isMixed
-          ? "New rows were put between two rows in the columns of numbers, each at one share of the "
-            + "way, and got the categories that rows around have (the method SMOTE-NC)."
-          : "New rows were put on the straight line between two rows of the class (the method SMOTE "
-            + "or one of its kin)."
-      case .linesWithExtrapolation:
+      switch family {
+      case .smote:
+        "New rows were put on the straight line between two rows of the class (the method SMOTE "
+          + "or one of its kin)."
+      case .smoteOfMixedData:
+        "New rows were put between two rows in the columns of numbers, each at one share of the "
+          + "way, and got the categories that rows around have (the method SMOTE-NC)."
+      case .smoteWithExtrapolation:
         "New rows were put on the straight line through two rows of the class, between them and "
           + "beyond them (the method SVM-SMOTE)."
-      case .linesAcrossClasses:
+      case .smoteAcrossClasses:
         "New rows were put on straight lines from rows of the class towards rows of other classes "
           + "too (the method Borderline-SMOTE 2)."
-      case .triangles:
+      case .trianglesOfThree:
         "New rows were mixed from three rows each: they lie in triangles, on no line."
-      case .boxes:
+      case .stepPerFeature:
         "New rows were drawn value by value between two rows: each lies in the box that two rows "
           + "span (SMOTE as WEKA makes it)."
-      case .copies: "Rows were copied, some often and some not at all."
+      case .duplication: "Rows were copied, some often and some not at all."
+      case .unknown: "In a way that is not known."
       }
-    let kind =
-      reading.kind == .augmented
+    let flags =
+      family == .smote && hasFlags
+      ? [
+        "Columns of 0 and 1 hold nothing between them. So the rows between which new ones were put "
+          + "agreed there, or the values were voted for as by SMOTE-NC: the file does not tell."
+      ] : []
+    let rows =
+      kind == .augmented
       ? "Original rows are among the made ones."
       : "Only made rows are in the file: the rows that they were made from are not."
-    return [how, kind]
+    return [how] + flags + [rows]
   }
 
   static func defences(_ defences: [String]) -> [String] {

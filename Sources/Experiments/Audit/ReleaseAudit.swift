@@ -82,10 +82,11 @@ struct AuditSteps {
         signs, in: look.table, digits: look.digits, others: request.others, context: context)
     }
     picture.kind = reading.kind
-    picture.family = family(reading)
+    let categories = AuditCategories(request.categories)
+    let family = MethodFamily(reading.making, categories)
+    picture.family = family
     picture.shareOnLines = reading.shareOnLines
-    answer(
-      .how, AuditText.family(reading, of: request, isMixed: picture.family == .smoteOfMixedData))
+    answer(.how, AuditText.family(family, reading.kind, hasFlags: categories.areFlags))
     begin(.hidden, "looking at the digits")
     let hiding = AuditHiding(signs, look, reading)
     picture.defences = hiding.defences
@@ -122,17 +123,6 @@ struct AuditSteps {
     return signs
   }
 
-  private func family(_ reading: ReleaseReading) -> MethodFamily {
-    switch reading.making {
-    case .lines: request.categories == nil ? .smote : .smoteOfMixedData
-    case .linesWithExtrapolation: .smoteWithExtrapolation
-    case .linesAcrossClasses: .smoteAcrossClasses
-    case .triangles: .trianglesOfThree
-    case .boxes: .stepPerFeature
-    case .copies: .duplication
-    }
-  }
-
   private mutating func attack(
     _ look: ReleaseAudit.Look, _ signs: ReleaseSigns, _ reading: ReleaseReading,
     _ hiding: AuditHiding
@@ -155,6 +145,7 @@ struct AuditSteps {
     picture.scores = outcome.scores
     picture.originals = AuditAttacks.originals(outcome.claims)
     picture.seed = outcome.seed
+    correctFamily(outcome)
     if step == .originals {
       let order = AuditText.order(
         picture.originals, of: look.table, isCopying: reading.making == .copies)
@@ -168,6 +159,19 @@ struct AuditSteps {
     picture.estimate = AuditAttacks.estimate(
       outcome.estimate, reading, picture.originals, look.table)
     answer(.settings, AuditText.settings(picture.estimate, seed: picture.seed))
+  }
+
+  /// Rows with a parent in common lie in one plane, so few rows of lines look like triangles. What
+  /// was rebuilt from single rows or crossings, or drawn again from a seed, was made on lines.
+  private mutating func correctFamily(_ outcome: AuditAttacks.Outcome) {
+    guard picture.family == .trianglesOfThree, let kind = picture.kind, outcome.showsLines else {
+      return
+    }
+    let categories = AuditCategories(request.categories)
+    let family = MethodFamily(.lines, categories)
+    picture.family = family
+    picture.stages[Step.how.rawValue].sentences = AuditText.family(
+      family, kind, hasFlags: categories.areFlags)
   }
 
   // MARK: - The picture
