@@ -121,43 +121,31 @@ import Testing
     #expect(try signs(rows.rows(Array(0..<18)).stacked(on: Matrix(made)))?.shape == .planes)
   }
 
-  /// Rows of `categories` categories of three levels each, as columns of zeros and ones.
-  private func categories(_ rows: Int, _ categories: Int, seed: UInt32) -> Matrix {
-    var random = NumPyRandom(seed: seed)
-    return Matrix(
-      (0..<rows).map { _ in
-        (0..<categories).flatMap { _ -> [Double] in
-          let level = random.integer(below: 3)
-          return (0..<3).map { $0 == level ? 1 : 0 }
-        }
-      })
-  }
+  /// All rows of five categories of two levels each, as columns of zeros and ones: the five nearest
+  /// of each differ from it in one category.
+  private let categories = Matrix(
+    (0..<32).map { row in
+      (0..<5).flatMap { (row >> $0) & 1 == 0 ? [1.0, 0.0] : [0.0, 1.0] }
+    })
 
   @Test(arguments: [ReleaseKind.synthetic, .augmented]) func rowsBetweenCategoriesAreSeen(
     kind: ReleaseKind
   ) throws {
-    let rows = try release(kind, minority: categories(60, 4, seed: 6), ratio: 1)
-    let table = DetectionTable(rows)
-    let found = try #require(
-      CategorySigns(table, tests: 10, level: ReleaseSigns.countedLevel))
-    #expect(found.hasEnds == (kind == .augmented))
-    #expect(try signs(rows) != nil)
+    let found = try signs(try release(kind, minority: categories, ratio: 3))
+    #expect(found?.shape == .categories(kind))
   }
 
   @Test func sharesThatWereMeasuredAreNoSteps() throws {
+    #expect(try signs(categories) == nil)
     var random = NumPyRandom(seed: 9)
-    let whole = categories(200, 4, seed: 7)
-    #expect(try signs(whole) == nil)
     let shares = Matrix(
       (0..<200).map { row -> [Double] in
-        var values = whole.row(row)
-        for category in 0..<4 where random.uniform() < 0.3 {
+        (0..<5).flatMap { category -> [Double] in
           let share = random.uniform()
-          values.replaceSubrange(3 * category..<3 * category + 3, with: [share, 1 - share, 0])
+          let whole = Double((row >> category) & 1)
+          return random.uniform() < 0.3 ? [share, 1 - share] : [whole, 1 - whole]
         }
-        return values
       })
-    #expect(CategorySigns(DetectionTable(shares), tests: 10, level: 1e-3) == nil)
     #expect(try signs(shares) == nil)
   }
 
