@@ -87,10 +87,15 @@ struct AuditAttacks {
       }
     }
     if reading.kind == .augmented, outcome.claims.isEmpty { return try byStructure(outcome) }
-    outcome.seed =
-      outcome.claims.lazy.compactMap { claim in
-        if case .seed(let seed, _, _) = claim.guess.evidence.premise { seed } else { nil }
-      }.first
+    let drawn = outcome.claims.lazy.compactMap { claim -> (seed: UInt32, k: Int)? in
+      if case .seed(let seed, let k, _) = claim.guess.evidence.premise { (seed, k) } else { nil }
+    }.first
+    guard let drawn else { return outcome }
+    outcome.seed = drawn.seed
+    // The draws of a seed that proved itself fix k; ranks among incomplete records only limit it.
+    outcome.estimate = SettingsEstimate(
+      k: drawn.k, kRange: drawn.k...drawn.k, ratio: outcome.estimate.ratio,
+      ratioRange: outcome.estimate.ratioRange)
     return outcome
   }
 
