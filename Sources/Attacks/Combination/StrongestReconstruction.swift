@@ -188,13 +188,21 @@ public struct StrongestReconstruction: Attack {
     func estimate(
       _ release: Release, in context: RunContext<AttackUpdate>
     ) throws -> SettingsEstimate {
-      if best.kRange?.count == 1, best.ratioRange.map({ $0.lowerBound == $0.upperBound }) == true {
-        return best
-      }
       guard let records = found.records else { return best }
       let unique = UniqueRows(release.minority)
-      return try SettingsReader(records: records).estimate(
+      let read = try SettingsReader(records: records).estimate(
         from: unique.rows, releasedRows: release.minority.rows, in: context)
+      // The draws of a seed that proved itself fix k; ranks among incomplete records only limit it.
+      guard let k = replayedNeighbors else { return read }
+      return SettingsEstimate(
+        k: k, kRange: k...k, ratio: best.ratio ?? read.ratio,
+        ratioRange: best.ratioRange ?? read.ratioRange)
+    }
+
+    private var replayedNeighbors: Int? {
+      found.guesses.lazy.compactMap { guess in
+        if case .seed(_, let k, _) = guess.evidence.premise { k } else { nil }
+      }.first
     }
   }
 }
