@@ -141,14 +141,14 @@ struct LineDistinguishing {
     in context: RunContext<AttackUpdate>
   ) throws -> Set<Int32>? {
     let decided = subjectCount - undecided.count
-    guard let sample = LineSample.of(undecided, decided: decided, rows: subjectCount) else {
+    let plain = undecided.filter { crossings[Int($0)].lines == 0 }
+    guard let sample = LineSample.of(plain, decided: decided, rows: subjectCount) else {
       return nil
     }
     let areReal = try parallelMap(sample.count, in: context) { index in
       verdicts.linesOfReal(sample[index], crossings[Int(sample[index])]) != nil
     }
     guard areReal.allSatisfy(\.self) else { return nil }
-    let plain = undecided.filter { crossings[Int($0)].lines == 0 }
     context.report(.remark(LineSample.remark(settled: plain.count)))
     return Set(plain)
   }

@@ -10,14 +10,15 @@ enum LineSample {
   /// Share of rows with a line through them up to which there is hardly a line.
   private static let hardly = 0.005
 
-  /// Some of `undecided`, spread evenly, or nil if all of them have to be looked at.
+  /// Some of `plain`, spread evenly, or nil if all of them have to be looked at.
   ///
   /// - Parameters:
+  ///   - plain: rows through which neighborhoods showed no line.
   ///   - decided: rows that neighborhoods showed to be synthetic.
   ///   - rows: all of them.
-  static func of(_ undecided: [Int32], decided: Int, rows: Int) -> [Int32]? {
-    guard undecided.count > fewRows, Double(decided) < hardly * Double(rows) else { return nil }
-    return (0..<size).map { undecided[$0 * undecided.count / size] }
+  static func of(_ plain: [Int32], decided: Int, rows: Int) -> [Int32]? {
+    guard plain.count > fewRows, Double(decided) < hardly * Double(rows) else { return nil }
+    return (0..<size).map { plain[$0 * plain.count / size] }
   }
 
   /// For the user, once no row of the sample was synthetic.

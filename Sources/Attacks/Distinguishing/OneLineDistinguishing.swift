@@ -78,10 +78,10 @@ struct OneLineDistinguishing {
     of open: [Int32], _ near: [LineCensus.Groups], in context: RunContext<AttackUpdate>
   ) throws -> [Int32] {
     let decided = near.count { $0.count == 1 }
-    guard let sample = LineSample.of(open, decided: decided, rows: near.count) else { return [] }
+    let plain = open.filter { near[Int($0)].isEmpty }
+    guard let sample = LineSample.of(plain, decided: decided, rows: near.count) else { return [] }
     let all = try census.linesAmongAll(through: sample, in: context)
     guard all.allSatisfy({ $0.count != 1 }) else { return [] }
-    let plain = open.filter { near[Int($0)].isEmpty }
     context.report(.remark(LineSample.remark(settled: plain.count)))
     return plain
   }
