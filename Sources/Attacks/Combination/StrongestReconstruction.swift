@@ -35,6 +35,9 @@ public struct StrongestReconstruction: Attack {
 
   private let members: [Member]
   private static let mostRounds = 8
+  /// Claims of an attack for exact values that one for blurred values outweighs: on blurred values
+  /// the former are mostly wrong, on exact ones the latter finds next to nothing.
+  private static let trust = 4
   /// The exact members; they find records to the last digit.
   private static let exact: [any Attack.Type] = [
     SeedReplayAttack.self, OneRowInversion.self, ReconSMOTE.self,
@@ -76,22 +79,52 @@ public struct StrongestReconstruction: Attack {
     }
     context.report(.stage("how far the rows are off", Fraction(0)))
     let noise = try NoiseEstimate.measure(rows, in: context)
-    let isBlurred = noise.map { !$0.isExact && $0.lines > 0 } ?? false
-    var state = Rounds(
-      members: isBlurred ? fallbacks : members, found: FoundRecords(rows))
-    try state.run(on: view, in: context)
-    if isBlurred {
-      state.leaveOut(members, because: "the values are off their lines, it needs exact ones")
-    } else if state.found.guesses.isEmpty, state.probable.isEmpty {
-      var second = Rounds(members: fallbacks, found: state.found)
-      try second.run(on: view, in: context)
-      state.append(second)
-    } else {
-      state.leaveOut(fallbacks, because: "the attacks for exact values found records")
-    }
+    var state =
+      noise.map { !$0.isExact } ?? false
+      ? try better(on: view, in: context) : try exactFirst(on: view, in: context)
     state.claimProbable(in: context)
     for remark in state.account { context.report(.remark(remark)) }
     return try state.estimate(view.release, in: context)
+  }
+
+  /// The attacks for exact values, and those for blurred ones where they find nothing.
+  private func exactFirst(
+    on view: AttackerView, in context: RunContext<AttackUpdate>
+  ) throws -> Rounds {
+    var state = Rounds(members: members, found: FoundRecords(view.release.minority))
+    try state.run(on: view, in: context)
+    guard state.found.guesses.isEmpty, state.probable.isEmpty else {
+      state.leaveOut(fallbacks, because: "the attacks for exact values found records")
+      return state
+    }
+    var second = Rounds(members: fallbacks, found: state.found)
+    try second.run(on: view, in: context)
+    state.append(second)
+    return state
+  }
+
+  /// Values seem to be off their lines: both kinds of attacks are tried, and the claims of one kind
+  /// are made.
+  private func better(
+    on view: AttackerView, in context: RunContext<AttackUpdate>
+  ) throws -> Rounds {
+    let quiet = RunContext<AttackUpdate>(
+      threads: context.threads, isCancelled: { context.isCancelled }
+    ) { update in
+      if case .stage = update { context.report(update) }
+    }
+    var exact = Rounds(members: members, found: FoundRecords(view.release.minority))
+    try exact.run(on: view, in: quiet)
+    var blurred = Rounds(members: fallbacks, found: FoundRecords(view.release.minority))
+    try blurred.run(on: view, in: quiet)
+    let isBlurred = Self.trust * blurred.claimCount > exact.claimCount
+    var best = isBlurred ? blurred : exact
+    best.leaveOut(
+      isBlurred ? members : fallbacks,
+      because: isBlurred
+        ? "the values are off their lines" : "the values are on their lines")
+    context.report(.guesses(best.found.guesses))
+    return best
   }
 
   /// Turns of some members, from what is known so far.
@@ -101,6 +134,9 @@ public struct StrongestReconstruction: Attack {
     var probable: [Guess] = []
     var remarks: [String] = []
     var best = SettingsEstimate()
+
+    /// Claims of either certainty.
+    var claimCount: Int { found.guesses.count + probable.count }
 
     init(members: [Member], found: FoundRecords) {
       self.members = members
