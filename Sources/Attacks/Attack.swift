@@ -1,4 +1,5 @@
 import Jobs
+import Numeric
 import Parameters
 
 /// News from a running attack.
@@ -65,6 +66,22 @@ public enum AttackError: Error, Equatable, Sendable {
   /// The release has nothing that the attack could work on; `because` is a clause without a capital
   /// and without a full stop.
   case notApplicable(attack: String, because: String)
+}
+
+extension AttackError {
+  /// Why the attack was not run, without its name where there is a clause of its own.
+  var obstacle: String {
+    if case .notApplicable(_, let because) = self { because } else { description }
+  }
+}
+
+extension Attack {
+  /// - Throws: `AttackError.tooFewRows` for less than `needed` rows.
+  static func require(_ needed: Int, of rows: Matrix) throws(AttackError) {
+    guard rows.rows >= needed else {
+      throw .tooFewRows(attack: title, found: rows.rows, needed: needed)
+    }
+  }
 }
 
 extension AttackError: CustomStringConvertible {

@@ -4,20 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "clones.hpp"
-
-/// `out[a]` = inner product of vector `a` with `vector`. The lanes are vectors, so every sum keeps
-/// the order of the columns. `columns` is column-major, each `stride` long.
-CK_CLONES
-static void products(const double *columns, int64_t stride, int32_t d, const double *vector,
-                     double *__restrict out) {
-    for (int64_t a = 0; a < stride; ++a) out[a] = 0;
-    for (int32_t f = 0; f < d; ++f) {
-        const double *column = columns + f * stride;
-        const double value = vector[f];
-        for (int64_t a = 0; a < stride; ++a) out[a] += column[a] * value;
-    }
-}
+#include "column_products.hpp"
 
 namespace {
 
@@ -44,7 +31,7 @@ public:
         }
         for (int32_t a = 0; a < m; ++a) {
             if (neighbors[a] < 0 || neighbors[a] == subject) continue;
-            products(columns.data(), stride, d, &vectors[a * d], products_.data());
+            column_products(columns.data(), stride, d, &vectors[a * d], products_.data());
             const double square = products_[a];
             if (square <= 0) continue;
             for (int32_t b = 0; b < a; ++b) {

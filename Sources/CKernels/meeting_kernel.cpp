@@ -2,21 +2,8 @@
 #include <cmath>
 #include <vector>
 
-#include "clones.hpp"
+#include "column_products.hpp"
 #include "meetings.hpp"
-
-/// `out[a]` = component of vector `a` along `unit`. The lanes are vectors, so every sum keeps the
-/// order of the columns. `columns` is column-major, each `stride` long.
-CK_CLONES
-static void components_along(const double *columns, int64_t stride, int32_t d, const double *unit,
-                             double *__restrict out) {
-    for (int64_t a = 0; a < stride; ++a) out[a] = 0;
-    for (int32_t f = 0; f < d; ++f) {
-        const double *column = columns + f * stride;
-        const double value = unit[f];
-        for (int64_t a = 0; a < stride; ++a) out[a] += column[a] * value;
-    }
-}
 
 namespace {
 
@@ -130,7 +117,7 @@ private:
 
     void gather() {
         const double probe = near.along_probe[base] / length;
-        components_along(near.columns.data(), near.stride, near.d, unit.data(), along_line.data());
+        column_products(near.columns.data(), near.stride, near.d, unit.data(), along_line.data());
         offsets.clear();
         for (int32_t a = 0; a < near.m; ++a) {
             if (!near.usable[a] || a == base) continue;

@@ -52,6 +52,12 @@ package struct Rect: Sendable, Equatable {
     Rect(x: x + amount, y: y + amount, width: width - 2 * amount, height: height - 2 * amount)
   }
 
+  /// The rectangle left when a column is taken off at the left and at the right; the whole of one
+  /// too narrow for that.
+  package var betweenMargins: Rect {
+    width > 2 ? Rect(x: x + 1, y: y, width: width - 2, height: height) : self
+  }
+
   package func intersection(_ other: Rect) -> Rect {
     let left = max(x, other.x)
     let top = max(y, other.y)

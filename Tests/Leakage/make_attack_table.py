@@ -11,12 +11,11 @@ the best single one in any run. Needs nothing but Python.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from leakage import add_places, mean, parse, share
+
 DATASETS = ["ecoli", "yeast_me2", "solar_flare_m0", "abalone", "car_eval_34", "car_eval_4",
             "mammography", "abalone_19"]
 SINGLE = ["reconsmote", "one-row-inversion", "seed-replay"]
@@ -34,31 +33,17 @@ def attack(program, file, ratio, seed, names):
     return {entry["name"]: entry for entry in result["attacks"]}, result["release"]["touched"]
 
 
-def share(value):
-    """Three digits; 1 and 0 only for all and nothing."""
-    if 0 < value < 0.0005:
-        return "<.001"
-    if 0.9995 <= value < 1:
-        return ".999"
-    text = f"{value:.3f}"
-    return text[1:] if text.startswith("0.") else text
-
-
-def mean(values):
-    return sum(values) / len(values)
-
-
 def cell(runs, name):
     """Precision / recall, and the same of the claims that the attack is certain of."""
     found = [run[name] for run in runs if name in run]
     if not found:
         return "does not apply"
-    text = (f"{share(mean([entry['precision'] for entry in found]))} / "
-            f"{share(sum(entry['recall'] for entry in found) / len(runs))}")
+    text = (f"{share(mean([entry['precision'] for entry in found]), 3)} / "
+            f"{share(sum(entry['recall'] for entry in found) / len(runs), 3)}")
     certain = [entry.get("certain_precision") for entry in found]
     if all(value is not None for value in certain) and any(
             entry["certain_claims"] != entry["claims"] for entry in found):
-        text += f" ({share(mean(certain))})"
+        text += f" ({share(mean(certain), 3)})"
     return text
 
 
@@ -69,16 +54,11 @@ def falls_short(run):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--datasets", type=Path, default=ROOT.parent / "shared" / "datasets")
-    parser.add_argument("--program", type=Path, default=ROOT / ".build" / "release" / "smokeout")
+    add_places(parser)
     parser.add_argument("--only", nargs="*", default=DATASETS, help="some of the datasets")
     parser.add_argument("--ratios", nargs="*", type=float, default=[1, 2, 3, 5])
     parser.add_argument("--seeds", type=int, default=5, help="seeds 100, 101, … of the releases")
-    arguments = parser.parse_args()
-    if not os.access(arguments.program, os.X_OK):
-        parser.error(f"no program at {arguments.program}; swift build -c release, or --program")
-    if not arguments.datasets.is_dir():
-        parser.error(f"no folder {arguments.datasets}; say where the datasets are: --datasets")
+    arguments = parse(parser)
     names = [*SINGLE, ALL_TOGETHER]
     print("# What each attack rebuilds from few synthetic rows\n")
     print("Made by `Tests/Leakage/make_attack_table.py`: SMOTE, k = 5, the files' own units, "
@@ -101,7 +81,7 @@ def main():
             short += [f"{dataset} ratio {ratio:g} seed {seed}"
                       for seed, run in zip(seeds, runs) if falls_short(run)]
             known, _ = attack(arguments.program, file, ratio, 42, ["seed-replay"])
-            cells = [dataset, f"{ratio:g}", share(mean([touched for _, touched in results]))]
+            cells = [dataset, f"{ratio:g}", share(mean([touched for _, touched in results]), 3)]
             cells += [cell(runs, name) for name in names] + [cell([known], "seed-replay")]
             print("| " + " | ".join(cells) + " |", flush=True)
     if short:

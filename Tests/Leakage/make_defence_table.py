@@ -11,12 +11,11 @@ robust reconstruction. Needs nothing but Python.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from leakage import add_places, mean, parse, share
+
 DATASETS = ["yeast_me2", "mammography"]
 # A label, and the options that make the release.
 RELEASES = [
@@ -59,18 +58,10 @@ def attack(program, file, options, attack, name, seed, limit):
     return next(entry for entry in found if entry["name"] == name)
 
 
-def share(value):
-    """Three digits; 1 and 0 only for all and nothing."""
-    if 0 < value < 0.0005:
-        return "<.001"
-    if 0.9995 <= value < 1:
-        return ".999"
-    text = f"{value:.3f}"
-    return "1" if text == "1.000" else "0" if text == "0.000" else text[1:]
-
-
-def mean(values):
-    return sum(values) / len(values)
+def short(value):
+    """Three digits, and one for all and nothing."""
+    text = share(value, 3)
+    return {"1.000": "1", ".000": "0"}.get(text, text)
 
 
 def cell(results):
@@ -86,7 +77,7 @@ def cell(results):
     precision = mean([result["precision"] for result in claims])
     recall = sum(result["recall"] for result in scored) / len(results)
     note = f"; {len(texts)} of {len(results)}: {texts[0]}" if texts else ""
-    return f"{share(precision)} / {share(recall)}, {seconds}{note}"
+    return f"{short(precision)} / {short(recall)}, {seconds}{note}"
 
 
 def write_dataset(program, folder, name, seeds, limit):
@@ -110,15 +101,10 @@ def write_dataset(program, folder, name, seeds, limit):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--datasets", type=Path, default=ROOT.parent / "shared" / "datasets")
-    parser.add_argument("--program", type=Path, default=ROOT / ".build" / "release" / "smokeout")
+    add_places(parser)
     parser.add_argument("--seeds", type=int, default=3, help="seeds from 0, default 3")
     parser.add_argument("--limit", type=float, default=10, help="seconds per attack, default 10")
-    arguments = parser.parse_args()
-    if not os.access(arguments.program, os.X_OK):
-        parser.error(f"no program at {arguments.program}; swift build -c release, or --program")
-    if not arguments.datasets.is_dir():
-        parser.error(f"no folder {arguments.datasets}; say where the datasets are: --datasets")
+    arguments = parse(parser)
     print("# What attacks find in spite of noise and rounding\n")
     print("Made by `Tests/Leakage/make_defence_table.py`: SMOTE, classes balanced, columns scaled "
           f"to -1...1 except where said, means over {arguments.seeds} seed(s) from 0, at most "

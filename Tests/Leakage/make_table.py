@@ -11,12 +11,11 @@ units. A defence is tried on SMOTE. Needs nothing but Python.
 import argparse
 import csv
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from leakage import add_places, parse, share
+
 DATASETS = ["ecoli", "yeast_me2", "mammography"]
 # In their own units no cluster of two of the datasets has a rare class of half its rows, and
 # KMeans-SMOTE refuses; imbalanced-learn does too.
@@ -53,28 +52,18 @@ def attack(program, file, options):
     return json.loads(run.stdout)
 
 
-def share(value):
-    """Two digits; 1 and 0 only for all and nothing."""
-    if 0 < value < 0.005:
-        return "<.01"
-    if 0.995 <= value < 1:
-        return ".99"
-    text = f"{value:.2f}"
-    return text[1:] if text.startswith("0.") else text
-
-
 def score(result, name):
     found = next(entry for entry in result["attacks"] if entry["name"] == name)
     if found["claims"] == 0:
         return "no claim"
-    return f"{share(found['precision'])} / {share(found['recall'])}"
+    return f"{share(found['precision'], 2)} / {share(found['recall'], 2)}"
 
 
 def line(label, result):
     if isinstance(result, str):
         return f"| {label} | | | {result} | |"
     release = result["release"]
-    return (f"| {label} | {release['synthetic_rows']} | {share(release['touched'])} "
+    return (f"| {label} | {release['synthetic_rows']} | {share(release['touched'], 2)} "
             f"| {score(result, 'distinsmote')} | {score(result, 'reconsmote')} |")
 
 
@@ -105,13 +94,8 @@ def write_dataset(program, folder, name):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--datasets", type=Path, default=ROOT.parent / "shared" / "datasets")
-    parser.add_argument("--program", type=Path, default=ROOT / ".build" / "release" / "smokeout")
-    arguments = parser.parse_args()
-    if not os.access(arguments.program, os.X_OK):
-        parser.error(f"no program at {arguments.program}; swift build -c release, or --program")
-    if not arguments.datasets.is_dir():
-        parser.error(f"no folder {arguments.datasets}; say where the datasets are: --datasets")
+    add_places(parser)
+    arguments = parse(parser)
     print("# What each oversampler and each defence gives away\n")
     print("Made by `Tests/Leakage/make_table.py`: classes balanced, seed 0, default settings, the "
           "file's own units. Precision / recall over unique minority records. *touched* is the "

@@ -11,7 +11,7 @@ struct FoundRecords: Sendable {
 
   /// - Parameter rows: the release; its largest values make the columns comparable.
   init(_ rows: Matrix) {
-    scales = PointCloud(rows).scales
+    scales = PointCloud.scales(of: rows)
     places = KnownPlaces(width: rows.columns, distance: Self.sameRecord)
   }
 
@@ -21,9 +21,6 @@ struct FoundRecords: Sendable {
     guesses.append(guess)
     return true
   }
-
-  /// Whether a record with these values is among them. O(width).
-  func includes(_ values: [Double]) -> Bool { places.includes(scaled(values)) }
 
   /// The values, one row per record; nil if there are none.
   var records: Matrix? {

@@ -51,10 +51,8 @@ final class MemberTurn: Sendable {
     do {
       let estimate = try member.run(on: view, in: inner)
       return .ran(new: state.withLock { $0.new }, estimate)
-    } catch AttackError.notApplicable(_, let because) {
-      return .doesNotApply(because)
     } catch let error as AttackError {
-      return .doesNotApply("\(error)")
+      return .doesNotApply(error.obstacle)
     }
   }
 

@@ -47,10 +47,8 @@ struct RowVerdicts: Sendable {
     var obstacle: String?
     do {
       estimate = try attack.run(on: view, in: inner)
-    } catch AttackError.notApplicable(_, let because) {
-      obstacle = because
     } catch let error as AttackError {
-      obstacle = "\(error)"
+      obstacle = error.obstacle
     }
     let all = gathered.withLock { $0 }
     self.title = title

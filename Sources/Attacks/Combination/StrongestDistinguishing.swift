@@ -88,9 +88,7 @@ public struct StrongestDistinguishing: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let rows = view.release.minority
-    guard rows.rows >= 3 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 3)
-    }
+    try Self.require(3, of: rows)
     var panel = Panel(unique: UniqueRows(rows), view: view, context: context)
     for member in traces {
       panel.take(try panel.verdicts(of: member.attack, member.title, at: 0))

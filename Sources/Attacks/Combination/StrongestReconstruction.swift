@@ -74,9 +74,7 @@ public struct StrongestReconstruction: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let rows = view.release.minority
-    guard rows.rows >= 2 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 2)
-    }
+    try Self.require(2, of: rows)
     context.report(.stage("how far the rows are off", Fraction(0)))
     let noise = try NoiseEstimate.measure(rows, in: context)
     var state =

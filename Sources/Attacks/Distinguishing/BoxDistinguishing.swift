@@ -50,9 +50,7 @@ public struct BoxDistinguishing: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let unique = UniqueRows(view.release.minority)
-    guard unique.rows.rows >= 3 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: unique.rows.rows, needed: 3)
-    }
+    try Self.require(3, of: unique.rows)
     let field = try BoxField(unique.rows, others: view.release.others, in: context)
     guard !field.columns.isEmpty else {
       throw AttackError.notApplicable(

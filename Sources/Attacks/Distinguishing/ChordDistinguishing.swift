@@ -62,9 +62,7 @@ public struct ChordDistinguishing: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let unique = UniqueRows(view.release.minority)
-    guard unique.rows.rows >= 5 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: unique.rows.rows, needed: 5)
-    }
+    try Self.require(5, of: unique.rows)
     let field = ChordField(
       unique.rows, others: view.release.others, neighbors: neighbors)
     let found = try field.tolerance(in: context)

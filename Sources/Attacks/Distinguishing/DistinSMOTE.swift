@@ -61,9 +61,7 @@ public struct DistinSMOTE: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let release = view.release
-    guard release.minority.rows >= 3 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: release.minority.rows, needed: 3)
-    }
+    try Self.require(3, of: release.minority)
     let unique = UniqueRows(release.minority)
     let real: [Int]
     if isPaperRule {

@@ -1,4 +1,3 @@
-import CKernels
 import Jobs
 import Numeric
 
@@ -51,23 +50,7 @@ struct LineCensus: Sendable {
   }
 
   private func groups(_ subjects: [Int32], _ neighbors: [Int32], count: Int) -> [Groups] {
-    var list = ck_list()
-    defer { ck_list_free(&list) }
-    cloud.withKernelPoints { points in
-      ck_collinear_groups(
-        points, subjects, Int64(subjects.count), neighbors, Int32(count), Self.largestAngle, &list)
-    }
-    let items = UnsafeBufferPointer(start: list.items, count: Int(list.count))
-    var position = 0
-    return subjects.map { _ in
-      let groupCount = Int(items[position + 1])
-      position += 2
-      return (0..<groupCount).map { _ in
-        let size = Int(items[position])
-        defer { position += size + 1 }
-        return Array(items[position + 1..<position + 1 + size])
-      }
-    }
+    CollinearGroups.of(subjects, cloud, neighbors, count: count, Self.largestAngle)
   }
 
   /// How far along the line from `origin` through `toward` each of `rows` lies, `toward` at 1.

@@ -49,9 +49,7 @@ public struct TriangleDistinguishing: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let unique = UniqueRows(view.release.minority)
-    guard unique.rows.rows >= 5 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: unique.rows.rows, needed: 5)
-    }
+    try Self.require(5, of: unique.rows)
     guard unique.rows.columns >= 3 else {
       throw AttackError.notApplicable(
         attack: Self.title,

@@ -4,14 +4,19 @@ import Numeric
 /// Neighbors of a row that are on one line with it.
 enum CollinearGroups {
   /// For each subject the groups of at least two of its neighbors in line with it.
+  ///
+  /// - Parameters:
+  ///   - neighbors: `count` for each subject, or -1.
+  ///   - largestAngle: directions known less well are not compared.
   static func of(
-    _ subjects: [Int32], _ cloud: PointCloud, _ lists: NeighborLists, _ largestAngle: Double
+    _ subjects: [Int32], _ cloud: PointCloud, _ neighbors: [Int32], count: Int,
+    _ largestAngle: Double
   ) -> [[[Int32]]] {
     var list = ck_list()
     defer { ck_list_free(&list) }
     cloud.withKernelPoints { points in
       ck_collinear_groups(
-        points, subjects, Int64(subjects.count), lists.indices, Int32(lists.count), largestAngle,
+        points, subjects, Int64(subjects.count), neighbors, Int32(count), largestAngle,
         &list)
     }
     let items = UnsafeBufferPointer(start: list.items, count: Int(list.count))
@@ -25,5 +30,12 @@ enum CollinearGroups {
         return Array(items[position + 1..<position + 1 + size])
       }
     }
+  }
+
+  /// The same among neighbors as they were found.
+  static func of(
+    _ subjects: [Int32], _ cloud: PointCloud, _ lists: NeighborLists, _ largestAngle: Double
+  ) -> [[[Int32]]] {
+    of(subjects, cloud, lists.indices, count: lists.count, largestAngle)
   }
 }

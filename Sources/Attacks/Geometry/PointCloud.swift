@@ -20,6 +20,14 @@ struct PointCloud: Sendable {
   private static let roundingUnits = 8.0
 
   init(_ rows: Matrix) {
+    scales = Self.scales(of: rows)
+    coordinates = Self.scaled(rows, by: scales)
+    rounding = Self.roundingUnits * Double.ulpOfOne * Double(rows.columns).squareRoot()
+    probe = Self.unitVector(rows.columns)
+  }
+
+  /// What each column of a cloud of `rows` is multiplied by. O(rows × columns).
+  static func scales(of rows: Matrix) -> [Double] {
     let width = rows.columns
     var largest = [Double](repeating: 0, count: width)
     for row in 0..<rows.rows {
@@ -27,10 +35,7 @@ struct PointCloud: Sendable {
         largest[column] = max(largest[column], abs(rows.storage[row * width + column]))
       }
     }
-    scales = largest.map(Self.scale)
-    coordinates = Self.scaled(rows, by: scales)
-    rounding = Self.roundingUnits * Double.ulpOfOne * Double(width).squareRoot()
-    probe = Self.unitVector(width)
+    return largest.map(Self.scale)
   }
 
   /// One over the power of two next above `largest`. Values so small that there is no such number

@@ -54,9 +54,7 @@ public struct OneRowInversion: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let rows = view.release.minority
-    guard rows.rows >= 2 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 2)
-    }
+    try Self.require(2, of: rows)
     let unique = UniqueRows(rows)
     var lattice = try LatticeFinder(view, source).find(unique.rows, in: context)
     if !lattice.isComplete {

@@ -42,9 +42,7 @@ public struct CrossingReconstruction: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let rows = view.release.minority
-    guard rows.rows >= 4 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 4)
-    }
+    try Self.require(4, of: rows)
     guard rows.columns >= 3 else {
       throw AttackError.notApplicable(
         attack: Self.title,

@@ -55,9 +55,7 @@ public struct ReconSMOTE: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let rows = view.release.minority
-    guard rows.rows >= 4 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 4)
-    }
+    try Self.require(4, of: rows)
     let unique = UniqueRows(rows)
     let records: Matrix
     if isPaperRule {

@@ -60,9 +60,7 @@ public struct SeedReplayAttack: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let rows = view.release.minority
-    guard rows.rows >= 4 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 4)
-    }
+    try Self.require(4, of: rows)
     let seeds = view.seeds.isEmpty ? SeedList.usual : view.seeds
     let replay = SeedReplay(
       rows: rows, known: view.known, largestK: largestK, largestClass: largestClass)

@@ -55,10 +55,7 @@ public struct RobustReconstruction: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let rows = view.release.minority
-    guard rows.rows >= Self.leastRows else {
-      throw AttackError.tooFewRows(
-        attack: Self.title, found: rows.rows, needed: Self.leastRows)
-    }
+    try Self.require(Self.leastRows, of: rows)
     let ranges = (0..<rows.columns).map { rows.range(ofColumn: $0) }
     let width = ranges.count { $0.lowerBound < $0.upperBound }
     guard width >= Self.leastWidth else {

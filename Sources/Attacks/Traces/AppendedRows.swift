@@ -64,10 +64,7 @@ public struct AppendedRows: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let rows = view.release.minority
-    guard rows.rows >= Self.leastRows else {
-      throw AttackError.tooFewRows(
-        attack: Self.title, found: rows.rows, needed: Self.leastRows)
-    }
+    try Self.require(Self.leastRows, of: rows)
     for (number, mark) in marks.enumerated() {
       context.report(.stage("order by \(mark.rawValue)", Fraction(number, of: marks.count)))
       guard let change = ChangePoint(try marked(rows, by: mark, in: context)),

@@ -49,9 +49,7 @@ public struct FormatFingerprint: Attack {
     on view: AttackerView, in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     let rows = view.release.minority
-    guard rows.rows >= 2 else {
-      throw AttackError.tooFewRows(attack: Self.title, found: rows.rows, needed: 2)
-    }
+    try Self.require(2, of: rows)
     context.report(.stage("digits", Fraction(0)))
     let formats = try ValueFormats(rows, limit: digits, in: context)
     let long = formats.isLong.count { $0 }

@@ -63,8 +63,8 @@ package struct TitleLine {
   }
 
   private func maskText(brevity: Int) -> String {
-    guard let open = session.openDataset else { return "" }
-    let word = open.isPublic ? "PUBLIC" : session.revealedClaim == nil ? "MASKED" : "SHOWN"
+    guard session.openDataset != nil else { return "" }
+    let word = MaskText.word(session, isMasked: session.revealedClaim == nil)
     return brevity > 1 ? word : "real rows: " + word
   }
 }

@@ -141,9 +141,7 @@ package struct AuditPane: Pane {
   }
 
   private func places(_ session: Session, _ area: Rect) -> Places {
-    let inner =
-      area.width > 2
-      ? Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height) : area
+    let inner = area.betweenMargins
     let verdict = AuditText(session, width: inner.width).verdict.count
     let rows = Layout.rows(of: inner, [.fixed(min(verdict, 4)), .fixed(1), .share(1)])
     guard inner.width + 2 >= Self.wide else { return narrow(session, rows) }

@@ -7,31 +7,30 @@ struct AuditProofText {
   private let session: Session
   private let work: AuditWork
   private let claim: AuditClaim
-  private let width: Int
   private let firstColumn: Int
   private let proof: Proof
   private var isMasked: Bool { session.isMaskedInAudit(session.audit.selected) }
 
   /// Nil if no claim is selected.
-  init?(_ session: Session, width: Int, firstColumn: Int) {
+  init?(_ session: Session, firstColumn: Int) {
     guard let work = session.audit.work, let claim = session.audit.claim else { return nil }
     self.session = session
     self.work = work
     self.claim = claim
-    self.width = width
     proof = work.proof(of: claim)
     self.firstColumn = firstColumn
   }
 
-  var lines: [StyledLine] {
+  func lines(width: Int) -> [StyledLine] {
     let text = ProofText(proof: proof, width: width)
-    return heading + [.blank] + text.story(remark: Self.seen) + [.blank] + text.table(rows) + record
+    return heading(width: width) + [.blank] + text.story(remark: Self.seen) + [.blank]
+      + text.table(rows) + record
   }
 
   private static let seen = "Only the file itself was looked at, not what it was made from."
 
   /// What is claimed, how surely, and whether it is so.
-  private var heading: [StyledLine] {
+  private func heading(width: Int) -> [StyledLine] {
     let what =
       switch claim.guess.claim {
       case .record: "Claim: a real record of these values was among the data behind this file."

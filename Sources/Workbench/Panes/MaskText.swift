@@ -6,4 +6,10 @@ package enum MaskText {
 
   /// `text`, or dots in its place.
   package static func of(_ text: String, isMasked: Bool) -> String { isMasked ? dots : text }
+
+  /// Whether values are seen, in one word.
+  static func word(_ session: Session, isMasked: Bool) -> String {
+    if session.openDataset?.isPublic == true { return "PUBLIC" }
+    return isMasked ? "MASKED" : "SHOWN"
+  }
 }
