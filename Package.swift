@@ -19,26 +19,31 @@ let libraries: [(name: String, dependencies: [Target.Dependency])] = [
   ("Numeric", ["Jobs", "CKernels", "CLAPACKE"]),
   ("Tabular", ["Numeric", "Jobs", "CKernels", "CZlib"]),
   ("Oversampling", ["Tabular", "Numeric", "Jobs", "Parameters", "CLibSVM"]),
-  ("Attacks", ["Tabular", "Numeric", "Jobs", "Parameters", "CKernels"]),
+  ("Learners", ["Numeric", "CXGBoost"]),
+  ("Attacks", ["Tabular", "Numeric", "Jobs", "Parameters", "Learners", "CKernels"]),
+  ("Measures", ["Tabular", "Numeric", "Jobs", "Parameters"]),
   ("Projection", ["Tabular", "Numeric", "Jobs", "Parameters"]),
   (
     "Experiments",
-    ["Oversampling", "Attacks", "Projection", "Tabular", "Numeric", "Jobs", "Parameters"]
+    [
+      "Oversampling", "Attacks", "Measures", "Learners", "Projection", "Tabular", "Numeric", "Jobs",
+      "Parameters",
+    ]
   ),
   ("Terminal", [toml]),
   ("CursesScreen", ["Terminal", "CNCurses"]),
   (
     "Workbench",
     [
-      "Terminal", "Jobs", "Parameters", "Experiments", "Oversampling", "Attacks", "Projection",
-      "Tabular", "Numeric",
+      "Terminal", "Jobs", "Parameters", "Experiments", "Oversampling", "Attacks", "Measures",
+      "Projection", "Tabular", "Numeric",
     ]
   ),
   (
     "TestSupport",
     [
-      "Terminal", "Workbench", "Experiments", "Attacks", "Oversampling", "Projection", "Tabular",
-      "Parameters", "Numeric", "Jobs",
+      "Terminal", "Workbench", "Experiments", "Attacks", "Measures", "Oversampling", "Projection",
+      "Tabular", "Parameters", "Numeric", "Jobs",
     ]
   ),
 ]
@@ -53,9 +58,17 @@ let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])
     "OversamplingTests", ["Oversampling", "Numeric", "Jobs", "Parameters", "TestSupport"],
     ["Fixtures"]
   ),
+  ("LearnersTests", ["Learners", "Numeric"], []),
   (
     "AttacksTests",
-    ["Attacks", "Oversampling", "Experiments", "Numeric", "Jobs", "Parameters", "TestSupport"], []
+    [
+      "Attacks", "Oversampling", "Experiments", "Learners", "Tabular", "Numeric", "Jobs",
+      "Parameters", "TestSupport",
+    ], ["Fixtures"]
+  ),
+  (
+    "MeasuresTests",
+    ["Measures", "Tabular", "Numeric", "Jobs", "Parameters", "TestSupport"], ["Fixtures"]
   ),
   (
     "ProjectionTests", ["Projection", "Numeric", "Jobs", "Parameters", "TestSupport"],
@@ -64,8 +77,8 @@ let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])
   (
     "ExperimentsTests",
     [
-      "Experiments", "Attacks", "Oversampling", "Tabular", "Numeric", "Jobs", "Parameters",
-      "TestSupport",
+      "Experiments", "Attacks", "Measures", "Oversampling", "Tabular", "Numeric", "Jobs",
+      "Parameters", "TestSupport",
     ], []
   ),
   ("TerminalTests", ["Terminal", "TestSupport"], ["Goldens"]),
@@ -73,8 +86,8 @@ let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])
   (
     "WorkbenchTests",
     [
-      "Workbench", "Terminal", "Jobs", "Experiments", "Attacks", "Oversampling", "Projection",
-      "Tabular", "Numeric", "Parameters", "TestSupport",
+      "Workbench", "Terminal", "Jobs", "Experiments", "Attacks", "Measures", "Oversampling",
+      "Projection", "Tabular", "Numeric", "Parameters", "TestSupport",
     ], ["Goldens"]
   ),
 ]
@@ -91,6 +104,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLAPACKE", providers: [.apt(["liblapacke-dev"])]),
     .systemLibrary(name: "CLibSVM", providers: [.apt(["libsvm-dev"])]),
+    .systemLibrary(name: "CXGBoost", providers: [.apt(["libxgboost-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CKernels",
@@ -116,8 +130,8 @@ let package = Package(
       .executableTarget(
         name: "Benchmarks",
         dependencies: [
-          "Experiments", "Attacks", "Oversampling", "Projection", "Tabular", "Numeric", "Jobs",
-          "Parameters", "Terminal", "TestSupport", "Workbench",
+          "Experiments", "Attacks", "Measures", "Learners", "Oversampling", "Projection", "Tabular",
+          "Numeric", "Jobs", "Parameters", "Terminal", "TestSupport", "Workbench",
         ],
         swiftSettings: swiftSettings
       ),

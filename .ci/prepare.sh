@@ -33,7 +33,8 @@ report_failed_step() {
 # --- System packages -------------------------------------------------------------------------
 
 readonly debian_build_packages=(
-  g++ git libc6-dev liblapacke-dev libncurses-dev libsvm-dev pkg-config zlib1g-dev
+  g++ git libc6-dev liblapacke-dev libncurses-dev libsvm-dev libxgboost-dev pkg-config
+  zlib1g-dev
 )
 
 # A package counts as present if it is installed or if there is a command of its name.
@@ -79,12 +80,12 @@ ensure_build_packages() {
   if has_apt; then
     install_missing "${debian_build_packages[@]}"
   elif ! { has_header lapacke.h && has_header curses.h && has_header zlib.h &&
-    { has_header libsvm/svm.h || has_header svm.h; }; }; then
-    give_up "Smokeout needs ncurses, LAPACKE, libsvm and zlib with their headers, and a C++ library:
+    has_header xgboost/c_api.h && { has_header libsvm/svm.h || has_header svm.h; }; }; then
+    give_up "Smokeout needs ncurses, LAPACKE, libsvm, XGBoost and zlib with their headers, and a C++ library:
   Debian, Ubuntu:  apt-get install ${debian_build_packages[*]}
-  Fedora:          dnf install gcc-c++ git glibc-devel lapack-devel libsvm-devel ncurses-devel pkgconf zlib-devel
-  Arch:            pacman -S gcc git lapacke libsvm ncurses pkgconf zlib
-  macOS:           brew install lapack libsvm ncurses pkgconf zlib"
+  Fedora:          dnf install gcc-c++ git glibc-devel lapack-devel libsvm-devel ncurses-devel pkgconf xgboost-devel zlib-devel
+  Arch:            pacman -S gcc git lapacke libsvm ncurses pkgconf xgboost zlib
+  macOS:           brew install lapack libsvm ncurses pkgconf xgboost zlib"
   fi
 }
 

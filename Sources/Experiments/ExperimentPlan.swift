@@ -120,6 +120,8 @@ public enum PlanError: Error, Equatable, Sendable {
   case unknownMethod(String, known: [String])
   /// No attack has that name.
   case unknownAttack(String, known: [String])
+  /// No measure has that name.
+  case unknownMeasure(String, known: [String])
   /// The dataset has no class column; `columns` are those there are.
   case noLabel(columns: [String])
   /// No row belongs to a class of that name.
@@ -146,6 +148,8 @@ extension PlanError: CustomStringConvertible {
       "there is no method '\(name)'; the methods are \(known.joined(separator: ", "))"
     case .unknownAttack(let name, let known):
       "there is no attack '\(name)'; the attacks are \(known.joined(separator: ", "))"
+    case .unknownMeasure(let name, let known):
+      "there is no measure '\(name)'; the measures are \(known.joined(separator: ", "))"
     case .unknownDefence(let name, let known):
       "there is no defence '\(name)'; the defences are \(known.joined(separator: ", "))"
     case .holdoutOutOfRange(let share):

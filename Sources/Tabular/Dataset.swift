@@ -3,6 +3,7 @@ public enum DatasetError: Error, Equatable, Sendable {
   case lengths(column: String, found: Int, expected: Int)
   case duplicateName(String)
   case roles(found: Int, expected: Int)
+  case missingColumn(String)
 }
 
 extension DatasetError: CustomStringConvertible {
@@ -14,6 +15,7 @@ extension DatasetError: CustomStringConvertible {
     case .duplicateName(let name): "two columns are called '\(name)'; rename one of them"
     case .roles(let found, let expected):
       "\(found) column roles for \(expected) columns"
+    case .missingColumn(let name): "there is no column '\(name)'"
     }
   }
 }

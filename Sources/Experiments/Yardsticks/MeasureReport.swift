@@ -1,0 +1,45 @@
+import Measures
+import Parameters
+
+/// A measure and its settings.
+public struct MeasureSelection: Sendable, Equatable {
+  /// As the measure is named on the command line.
+  public let name: String
+  /// Its settings, checked against the measure's own list.
+  public var values: ParameterValues
+
+  /// - Parameter name: looked up when the measure is taken.
+  public init(name: String, values: ParameterValues) {
+    self.name = name
+    self.values = values
+  }
+
+  /// A measure with its default settings.
+  public init(_ measure: any Measure.Type) {
+    self.init(name: measure.name, values: ParameterValues(measure.parameters))
+  }
+}
+
+/// How one measure ended.
+public struct MeasureReport: Sendable, Equatable {
+  /// What came out of a measure.
+  public enum Outcome: Sendable, Equatable {
+    case measured(Measurement)
+    /// Why it was not taken, in a sentence.
+    case refused(String)
+  }
+
+  /// Name of the measure.
+  public let measure: String
+  /// Its settings.
+  public let parameters: ParameterValues
+  /// What came out.
+  public let outcome: Outcome
+  /// Wall time.
+  public let seconds: Double
+
+  /// What it found; nil if it was refused.
+  public var measurement: Measurement? {
+    if case .measured(let measurement) = outcome { measurement } else { nil }
+  }
+}

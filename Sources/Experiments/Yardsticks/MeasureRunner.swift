@@ -1,0 +1,52 @@
+import Jobs
+import Measures
+import Parameters
+
+/// How far a run of measures has come.
+public struct MeasureProgress: Sendable {
+  /// Name of the measure that is being taken.
+  public let measure: String
+  /// How much of all measures is done.
+  public let fraction: Fraction
+  /// Those that are done, in order.
+  public let reports: [MeasureReport]
+}
+
+/// Takes measures one after the other on the calling thread; each uses all threads it is given.
+public enum MeasureRunner {
+  /// - Returns: one report per selection, in order; a measure that the input does not suit is
+  ///   refused with its reason, and the others go on.
+  /// - Throws: `PlanError.unknownMeasure`, `ParameterError`, `CancellationError`.
+  public static func run(
+    _ selections: [MeasureSelection], on input: MeasureInput,
+    in context: RunContext<MeasureProgress>
+  ) throws -> [MeasureReport] {
+    var reports: [MeasureReport] = []
+    for (position, selection) in selections.enumerated() {
+      guard let type = MeasureCatalog.named(selection.name) else {
+        throw PlanError.unknownMeasure(
+          selection.name, known: MeasureCatalog.all.map { $0.name })
+      }
+      let measure = try type.init(selection.values)
+      let done = reports
+      let inner: RunContext<Fraction> = context.folding { share in
+        MeasureProgress(
+          measure: type.name,
+          fraction: Fraction((Double(position) + share.value) / Double(selections.count)),
+          reports: done)
+      }
+      let start = ContinuousClock.now
+      let outcome: MeasureReport.Outcome
+      do {
+        outcome = .measured(try measure.measure(input, in: inner))
+      } catch let error as MeasureError {
+        outcome = .refused("\(error)")
+      }
+      reports.append(
+        MeasureReport(
+          measure: type.name, parameters: selection.values, outcome: outcome,
+          seconds: (ContinuousClock.now - start) / .seconds(1)))
+    }
+    return reports
+  }
+}

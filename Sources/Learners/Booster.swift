@@ -1,0 +1,90 @@
+import CXGBoost
+import Numeric
+
+/// A model of XGBoost while it is trained and asked; it never leaves the thread that made it.
+///
+/// One thread each: several models are trained side by side instead, which costs less on a busy
+/// machine, and every answer is the same for every number of threads.
+final class Booster {
+  private let handle: BoosterHandle
+  private let training: Table
+
+  /// - Parameters:
+  ///   - rows: missing values are NaN.
+  ///   - targets: one per row.
+  ///   - settings: names and values as XGBoost knows them.
+  /// - Throws: `LearnerError.library`.
+  init(
+    _ rows: Matrix, targets: [Float], settings: [(String, String)]
+  ) throws(LearnerError) {
+    let table = try Table(rows, targets: targets)
+    handle = try Self.empty(for: table.handle)
+    training = table
+    for (name, value) in [("nthread", "1"), ("verbosity", "0")] + settings {
+      try Self.check(XGBoosterSetParam(handle, name, value))
+    }
+  }
+
+  deinit { XGBoosterFree(handle) }
+
+  private static func empty(for table: DMatrixHandle) throws(LearnerError) -> BoosterHandle {
+    var tables: [DMatrixHandle?] = [table]
+    var handle: BoosterHandle?
+    try check(XGBoosterCreate(&tables, 1, &handle))
+    guard let handle else { throw .library("no model was made") }
+    return handle
+  }
+
+  /// Adds `rounds` rounds of trees.
+  func train(rounds: Int) throws(LearnerError) {
+    for round in 0..<rounds {
+      try Self.check(XGBoosterUpdateOneIter(handle, Int32(round), training.handle))
+    }
+  }
+
+  /// One answer per row, in the unit of the objective.
+  func predictions(for rows: Matrix) throws(LearnerError) -> [Double] {
+    guard rows.rows > 0 else { return [] }
+    let table = try Table(rows)
+    var shape: UnsafePointer<bst_ulong>?
+    var dimensions: bst_ulong = 0
+    var result: UnsafePointer<Float>?
+    let config =
+      #"{"type": 0, "training": false, "iteration_begin": 0, "iteration_end": 0, "strict_shape": false}"#
+    try Self.check(
+      XGBoosterPredictFromDMatrix(handle, table.handle, config, &shape, &dimensions, &result))
+    guard let result else { throw .library("no prediction was made") }
+    return UnsafeBufferPointer(start: result, count: rows.rows).map { Double($0) }
+  }
+
+  private static func check(_ status: Int32) throws(LearnerError) {
+    guard status != 0 else { return }
+    // What follows the first line is a stack trace.
+    let message = String(cString: XGBGetLastError())
+    throw .library(String(message.prefix { !$0.isNewline }))
+  }
+
+  /// Rows as XGBoost keeps them.
+  private final class Table {
+    let handle: DMatrixHandle
+
+    init(_ rows: Matrix, targets: [Float] = []) throws(LearnerError) {
+      handle = try Self.filled(rows)
+      guard !targets.isEmpty else { return }
+      try Booster.check(
+        XGDMatrixSetFloatInfo(handle, "label", targets, bst_ulong(targets.count)))
+    }
+
+    deinit { XGDMatrixFree(handle) }
+
+    private static func filled(_ rows: Matrix) throws(LearnerError) -> DMatrixHandle {
+      let values = rows.storage.map { Float($0) }
+      var handle: DMatrixHandle?
+      try Booster.check(
+        XGDMatrixCreateFromMat(
+          values, bst_ulong(rows.rows), bst_ulong(rows.columns), .nan, &handle))
+      guard let handle else { throw .library("no table was made") }
+      return handle
+    }
+  }
+}
