@@ -3,7 +3,7 @@ import Foundation
 /// Timings with asserts. Compare by hand before and after a change, on the same machine.
 ///
 ///     swift run -c release Benchmarks [attacks|engine|neighbors|oversampling|reading|frames]
-///     swift run -c release Benchmarks [estimates|audit]
+///     swift run -c release Benchmarks [estimates|audit|distances]
 ///     swift run -c release Benchmarks scale [rows…]
 @main
 enum Main {
@@ -14,6 +14,7 @@ enum Main {
       ("reading", ReadingBenchmarks.run), ("frames", FrameBenchmarks.run),
       ("scale", ScaleBenchmarks.run),
       ("estimates", EstimateBenchmarks.run), ("audit", AuditBenchmarks.run),
+      ("distances", DistanceBenchmarks.run),
     ]
     let asked = CommandLine.arguments.dropFirst().filter { Int($0) == nil }
     for name in asked where !parts.contains(where: { $0.name == name }) {

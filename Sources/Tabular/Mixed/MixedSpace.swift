@@ -10,12 +10,12 @@ public enum MixedRule: String, Sendable, CaseIterable {
   case anonymeter
 }
 
-/// Columns with what a distance between their rows needs: the range of each number column and the
-/// levels of each category, taken from a reference.
+/// Columns with what a distance between their rows needs: the range of each number column, taken
+/// from a reference.
 ///
 /// The range comes from the reference alone (the real training rows, as a rule), so that a synthetic
 /// outlier cannot shrink every distance. A column that is constant there has no range: equal values
-/// count 0, different ones 1.
+/// count 0, different ones 1. Categories are equal if their texts are, whatever table they are in.
 public struct MixedSpace: Sendable, Equatable {
   /// Names of the columns, in the order of their distance terms.
   public let names: [String]
@@ -25,6 +25,9 @@ public struct MixedSpace: Sendable, Equatable {
   public let weights: [Double]
   /// The range of each number column in the reference, 0 where it is constant; nil for a category.
   public let ranges: [Double?]
+
+  /// What the weighted sum of the terms is divided by.
+  var divisor: Double { rule == .gower ? weights.reduce(0, +) : 1 }
 
   /// - Parameters:
   ///   - reference: what ranges are taken from.
