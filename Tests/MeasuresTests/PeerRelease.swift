@@ -26,7 +26,7 @@ struct PeerRelease: Decodable, Sendable {
 
   /// Numbers that ours equal.
   let equal: [String: Double]?
-  /// Lowest and highest number of a peer that draws.
+  /// Four standard deviations to either side of the mean of a peer that draws.
   let within: [String: [Double]]?
   /// Measures for which the peer has no number.
   let undefined: [String]?

@@ -9,9 +9,7 @@ Prints a table; ends with 1 if any row differs, with 2 if the program or the dat
 there, and with 0, saying that it skipped, if imbalanced-learn is not installed.
 """
 
-import argparse
 import csv
-import os
 import subprocess
 import sys
 import tempfile
@@ -27,7 +25,8 @@ except ImportError as error:
     print(f"skipped: {error.name} is not installed; pip install -r Tests/Peers/requirements.txt")
     sys.exit(0)
 
-ROOT = Path(__file__).resolve().parents[2]
+from check_arguments import argument_parser, checked_arguments
+
 DATASETS = ["ecoli", "yeast_me2", "abalone", "abalone_19", "mammography"]
 # Distances between one-hot rows tie, and scikit-learn's order of tied neighbors follows from its
 # search, not from a rule; so these are compared on scikit-learn's own lists.
@@ -91,23 +90,6 @@ def compare(program, file, k, seed, folder, give_neighbors):
     except subprocess.CalledProcessError as error:
         return f"the program ended with {error.returncode}"
     return difference(peer, own)
-
-
-def argument_parser(description):
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--datasets", type=Path, default=ROOT.parent / "shared" / "datasets")
-    parser.add_argument("--program", type=Path, default=ROOT / ".build" / "release" / "smokeout")
-    return parser
-
-
-def checked_arguments(parser):
-    """The arguments, once the program and the datasets are there."""
-    arguments = parser.parse_args()
-    if not os.access(arguments.program, os.X_OK):
-        parser.error(f"no program at {arguments.program}; swift build -c release, or --program")
-    if not arguments.datasets.is_dir():
-        parser.error(f"no folder {arguments.datasets}; say where the datasets are: --datasets")
-    return arguments
 
 
 def main():

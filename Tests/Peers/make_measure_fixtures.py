@@ -9,7 +9,8 @@
 A case is a folder with `training.csv`, `synthetic.csv`, `holdout.csv` and `expected.json`:
 
 - `equal`: numbers of the peers that ours equal, deterministic ones;
-- `within`: lowest and highest number of a peer that draws, over many seeds;
+- `within`: four standard deviations to either side of the mean of a peer that draws, over many
+  seeds;
 - `undefined`: measures for which the peer has no number;
 - `departures`: the number of the peer, ours, and the reason; see `measure_peers.DEPARTURES`.
 
@@ -122,11 +123,12 @@ def mixed(root):
         "new-row": peers.new_rows(training, synthetic),
         **peers.column_shapes(training, synthetic),
         "correlation-similarity": peers.correlations(training, synthetic),
+        "contingency-similarity": peers.contingencies(training, synthetic),
     }
     scores = peers.baselines(training, synthetic, BASELINE_SEEDS)
     write(root, "mixed", training, synthetic, holdout, {
         "equal": equal,
-        "within": {"dcr-baseline-protection": [min(scores), max(scores)]}})
+        "within": {"dcr-baseline-protection": peers.around(scores)}})
 
 
 def part(root, name, columns, equal_of, count=80):

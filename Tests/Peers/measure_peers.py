@@ -129,6 +129,12 @@ def baselines(training, synthetic, seeds):
     return scores
 
 
+def around(scores):
+    """Four standard deviations to either side of the mean."""
+    reach = 4 * float(np.std(scores, ddof=1))
+    return [float(np.mean(scores)) - reach, float(np.mean(scores)) + reach]
+
+
 def new_rows(training, synthetic):
     return float(NewRowSynthesis.compute(training, synthetic, metadata(training)))
 
@@ -154,11 +160,13 @@ def category_contingencies(training, synthetic):
 
 
 def contingencies(training, synthetic):
-    """The mean over all pairs, numbers in ten bins of the training rows."""
+    """The mean over the pairs with a category, numbers in ten bins of the training rows."""
     numbers = numbers_of(training)
     scores = []
     for pair in combinations(training.columns, 2):
         binned = [name for name in pair if name in numbers] or None
+        if binned and len(binned) == 2:
+            continue
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             scores.append(PairContingency.compute(
