@@ -91,7 +91,9 @@ private:
             if (*std::max_element(own, own + group_size) == 0) return;
             tile = next_hit(screen, tile, to, wanted, own, hits);
             if (tile == to) return;
-            for (int64_t q = 0; q < group_size; ++q) take(group + q, tile, hits.sums[q], hits.rows[q]);
+            for (int64_t q = 0; q < group_size; ++q) {
+                take(group + q, tile, hits.sums[q], hits.rows[q]);
+            }
         }
     }
 

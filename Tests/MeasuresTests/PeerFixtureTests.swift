@@ -13,8 +13,7 @@ import Testing
 ///   whatever table it searches, so that an extreme holdout row shrinks every distance to the
 ///   holdout;
 /// - zeros: a number matches a synthetic 0 within an absolute tolerance. SDMetrics' tolerance is
-///   relative to the synthetic number, so nothing but 0 matches 0;
-/// - unseen: SDMetrics adds a millionth to the count of a category that the real rows lack.
+///   relative to the synthetic number, so nothing but 0 matches 0.
 @Suite struct PeerFixtureTests {
   /// Sums in another order.
   private static let tolerance = 1e-9

@@ -1,7 +1,6 @@
 import Foundation
 import Jobs
 import Measures
-import Parameters
 import Tabular
 import TestSupport
 

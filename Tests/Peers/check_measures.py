@@ -5,7 +5,8 @@
     /tmp/measures/bin/pip install -r Tests/Peers/requirements-measures.txt
     /tmp/measures/bin/pip install --no-deps mostlyai-qa==1.10.11
     swift build -c release --product smokeout
-    /tmp/measures/bin/python -W ignore Tests/Peers/check_measures.py [--datasets FOLDER] [--program PATH]
+    cd Tests/Peers
+    /tmp/measures/bin/python -W ignore check_measures.py [--datasets FOLDER] [--program PATH]
 
 On the small releases of the tests, where deliberate departures (see `measure_peers.DEPARTURES`) are
 shown beside the peer's number, and on halves of benchmark datasets. Prints a table; ends with 1 if

@@ -238,12 +238,12 @@ def zeros(root):
 
 
 def unseen(root):
+    """SDMetrics adds a millionth to the count of a category that the real rows lack; so do we."""
     draws = np.random.RandomState(21)
     training, synthetic, holdout = (people(draws, count)[["drug"]] for count in (40, 30, 40))
     synthetic.loc[[2, 5, 6], "drug"] = "new"
-    write(root, "unseen", training, synthetic, holdout, {"departures": {"tv-complement": departure(
-        "unseen", peers.column_shapes(training, synthetic)["tv-complement"],
-        peers.total_variation(training, synthetic, "drug"))}})
+    write(root, "unseen", training, synthetic, holdout,
+          {"equal": peers.column_shapes(training, synthetic)})
 
 
 def main():

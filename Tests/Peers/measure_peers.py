@@ -30,8 +30,6 @@ DEPARTURES = {
               "whatever table it searches, so that an extreme holdout row shrinks every distance",
     "zero": "a tolerance relative to zero is none: SDMetrics never lets a number match a synthetic "
             "0 unless it is 0; ours is absolute there",
-    "unseen": "SDMetrics adds 1e-6 to the count of a category that the real rows lack; ours is the "
-              "total variation distance itself",
 }
 
 
@@ -173,10 +171,3 @@ def contingencies(training, synthetic):
                 training[list(pair)].copy(), synthetic[list(pair)].copy(),
                 continuous_column_names=binned))
     return float(np.mean(scores))
-
-
-def total_variation(training, synthetic, name):
-    """The complement for one column of categories, without what SDMetrics adds: as a table with a
-    column that is always the same."""
-    return float(PairContingency.compute(
-        training[[name]].assign(same="same"), synthetic[[name]].assign(same="same")))

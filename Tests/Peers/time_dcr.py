@@ -7,8 +7,8 @@
 
     time_dcr.py QUERIES.csv REFERENCE.csv
 
-Columns whose names begin with `n` are numbers, all others categories. Blocks have a million pairs of
-rows, as those of SDMetrics have if there are at least 1000 queries. Answers with the version, the
+Columns whose names begin with `n` are numbers, all others categories. Blocks have a million pairs
+of rows, as those of SDMetrics have if there are at least 1000 queries. Answers with the version, the
 seconds by the clock and of the processor, the megabytes held at the peak beyond those before, and
 the distance of each query, a line each.
 """
