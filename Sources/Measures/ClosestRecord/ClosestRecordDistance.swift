@@ -33,8 +33,8 @@ enum ClosestRecordDistance {
     let verdict = try comparison.verdict(ratios: ratios, in: context)
     return Measurement(
       comparison.value, interval: interval, reference: comparison.reference, verdict: verdict,
-      sentence: "\(words) \(PlainText.number(comparison.value)) of the range of every column; "
-        + comparison.comparison(verdict) + ".",
+      sentence: "\(words) \(PlainText.number(comparison.value)) (0 is equal, 1 as different as can "
+        + "be); " + comparison.comparison(verdict) + ".",
       parts: comparison.parts(ratios: ratios), remarks: comparison.remarks)
   }
 }

@@ -130,7 +130,7 @@ struct DistanceComparison: Sendable {
     return remarks
   }
 
-  /// How a sentence ends: `; people who are not in it are within 0.2 (leak)`.
+  /// How a sentence ends, behind a semicolon: what it is for others, and what follows.
   func comparison(_ verdict: MeasureVerdict) -> String {
     let end =
       switch verdict {

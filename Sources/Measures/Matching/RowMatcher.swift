@@ -7,10 +7,12 @@ struct RowMatcher: Sendable {
   private static let grain = 16
   /// Rows compared between two looks at whether to stop.
   private static let stride = 50_000
+  /// Rows that the pivot is chosen by.
+  private static let sample = 1000
 
   private let rows: ComparableRows
   private let tolerances: [ColumnTolerance]
-  /// The column with the most different values: rows are in its order.
+  /// The column with the most different values in a sample: rows are in its order.
   private let pivot: Int
   /// Row numbers by the value in the pivot, ascending; then those without a value.
   private let order: [Int]
@@ -23,7 +25,9 @@ struct RowMatcher: Sendable {
   init(_ rows: ComparableRows, _ tolerances: [ColumnTolerance]) {
     self.rows = rows
     self.tolerances = tolerances
-    let varieties = rows.columns.map { Set($0.lazy.filter { !$0.isNaN }).count }
+    let varieties = rows.columns.map { column in
+      Set(column.prefix(Self.sample).lazy.filter { !$0.isNaN }).count
+    }
     let pivot = varieties.indices.max { varieties[$0] < varieties[$1] } ?? 0
     let values = rows.columns[pivot]
     order =
