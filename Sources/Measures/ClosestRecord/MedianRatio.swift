@@ -48,6 +48,7 @@ public struct MedianRatio: Measure {
   ) throws -> Measurement {
     let records = try ClosestRecords(input, for: Self.self)
     try records.require(2, of: .training)
+    // The training rows are the yardstick here, as a holdout is elsewhere.
     let comparison = DistanceComparison(
       released: try records.lists(from: .synthetic, to: .training, in: context).nearest,
       unseen: try records.lists(from: .training, to: .training, in: context).nearest,

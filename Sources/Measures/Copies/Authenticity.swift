@@ -35,7 +35,8 @@ public struct Authenticity: Measure {
     degenerate: "a distance of 0 is never authentic; needs 2 training rows",
     interval: ShareComparison.interval,
     threshold: "by the share that is not authentic. " + ShareComparison.threshold
-      + "; without a holdout each training row beside the others stands in for it")
+      + "; without a holdout each training row beside the others stands in for "
+      + "it, at one in 100,000")
 
   /// There is nothing to set.
   public init(_ values: ParameterValues) {}

@@ -36,7 +36,8 @@ public struct IdenticalMatches: Measure {
       + "among the holdout rows too",
     interval: ShareComparison.interval,
     threshold: ShareComparison.threshold
-      + "; without a holdout the training rows stand in for it, each beside the others")
+      + "; without a holdout the training rows stand in for it, each beside the "
+      + "others, at one in 100,000")
 
   /// There is nothing to set.
   public init(_ values: ParameterValues) {}

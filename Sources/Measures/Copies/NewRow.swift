@@ -38,7 +38,8 @@ public struct NewRow: Measure {
       + "(SDMetrics wants exactly 0); a gap matches a gap alone",
     interval: ShareComparison.interval,
     threshold: "by the share that matches. " + ShareComparison.threshold
-      + "; without a holdout the training rows stand in for it, each beside the others")
+      + "; without a holdout the training rows stand in for it, each beside the "
+      + "others, at one in 100,000")
 
   private let tolerance: Double
 
