@@ -39,8 +39,13 @@ public:
     /// Adds the direction to point `id`, unless it is too near for its direction to mean much.
     /// `error` bounds what is unknown of the point beyond rounding.
     void add(int32_t id, double nearest, double largest_angle, double error = 0) {
+        add(points_->coordinates + static_cast<int64_t>(id) * points_->d, id, nearest,
+            largest_angle, error);
+    }
+
+    /// Adds the direction to a place that is none of the points; needs `Memory::all`.
+    void add(const double *x, int32_t id, double nearest, double largest_angle, double error) {
         const int32_t d = points_->d;
-        const double *x = points_->coordinates + static_cast<int64_t>(id) * d;
         const size_t start = keeps_ ? unit.size() : 0;
         unit.resize(start + d);
         double square = 0;

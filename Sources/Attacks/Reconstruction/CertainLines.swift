@@ -8,6 +8,8 @@ struct CertainLines: Sendable {
   let lines: [[Int]]
   /// Rows on more than one such line: places where segments meet, that is, real records.
   let crossings: [Int]
+  /// Searches all the rows.
+  let search: RowNeighbors
 
   /// Neighborhoods looked at, the larger ones for rows on no line so far.
   static let growing = [24, 64, 200]
@@ -27,6 +29,7 @@ struct CertainLines: Sendable {
     in context: RunContext<AttackUpdate>
   ) throws {
     let search = try RowNeighbors(released, in: context)
+    self.search = search
     var groups = [[[Int32]]](repeating: [], count: released.rows)
     var open = search.sorted((0..<released.rows).map { Int32($0) }, among: released.rows)
     let stages =

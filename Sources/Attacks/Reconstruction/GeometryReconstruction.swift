@@ -222,7 +222,7 @@ struct GeometryReconstruction {
 
   /// Takes in what new records explain and where their lines lead.
   private mutating func settle(_ records: Range<Int>) throws {
-    try markStale(near: records)
+    try drop(near: records)
     guard !rule.isPlanar else { return }
     let nearby = scene.search()
     let scene = scene
@@ -237,6 +237,7 @@ struct GeometryReconstruction {
     }
     self.scene.explain(between.flatMap(\.self))
     try self.scene.updateIndex(in: context)
+    try markStale(from: records)
     try follow(records)
   }
 
@@ -262,9 +263,9 @@ struct GeometryReconstruction {
       search.meetings(ofRecords: records, in: scene, context: context), in: context)
   }
 
-  /// Drops candidates that new records account for, and has those looked at again whose rays
-  /// may end in one.
-  private mutating func markStale(near records: Range<Int>) throws {
+  /// Drops candidates that new records account for, and, unless the scene is large, has those
+  /// looked at again whose rays may end in one.
+  private mutating func drop(near records: Range<Int>) throws {
     guard !pool.isEmpty else { return }
     let known = try RowNeighbors(scene.released.rows(Array(records)), in: context)
     let scene = scene
@@ -281,9 +282,17 @@ struct GeometryReconstruction {
       kept[index] = candidate.place.indices.contains {
         abs(scene.cloud.coordinates[record, $0] - candidate.place[$0]) >= Self.sameRecord
       }
-      if nearest[index].1 <= candidate.reach { pool[index].rays = nil }
+      if scene.index == nil, nearest[index].1 <= candidate.reach { pool[index].rays = nil }
     }
     pool.filter(kept)
+  }
+
+  /// In a large scene, has candidates looked at again that new records give a ray.
+  private mutating func markStale(from records: Range<Int>) throws {
+    guard scene.index != nil, !pool.isEmpty else { return }
+    let isSeen = try NewSights.candidates(
+      pool.candidates, from: records, in: scene, context: context)
+    for index in isSeen.indices where isSeen[index] { pool[index].rays = nil }
   }
 
   /// Once, when nothing new is found: follows all records again through the rows now left.

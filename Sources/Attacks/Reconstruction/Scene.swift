@@ -48,6 +48,10 @@ struct Scene: Sendable {
     rowCount = kept.count
     self.rowNumbers = kept.map { rowNumbers[$0] }
     lineRows = certain.lines.map { $0.map { rowNumbers[$0] } }
+    guard RowNeighbors.isLarge(rows: rowCount, columns: released.columns) else { return }
+    var points = [Int32](repeating: -1, count: released.rows)
+    for (point, row) in kept.enumerated() { points[row] = Int32(point) }
+    index = SceneIndex(certain.search, points: points)
   }
 
   /// For each row the other end of the certain line that it stands for, or -1.

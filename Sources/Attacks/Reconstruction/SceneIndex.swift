@@ -6,7 +6,7 @@ import Numeric
 struct SceneIndex: Sendable {
   private struct Part: Sendable {
     var neighbors: RowNeighbors
-    /// Point number of each row searched.
+    /// Point number of each row searched, or -1 for a row that is no point of the scene.
     let points: [Int32]
     /// Those that are explained by now.
     var hidden: HiddenRows?
@@ -18,6 +18,14 @@ struct SceneIndex: Sendable {
 
   /// The rows are indexed anew when fewer than this share of those in the index count.
   private static let leastVisible = 0.5
+
+  /// Starts from a search among the rows of the scene and perhaps others; it has to be updated
+  /// before it is used.
+  ///
+  /// - Parameter points: for each row searched its point number, or -1.
+  init(_ neighbors: RowNeighbors, points: [Int32]) {
+    rows = Part(neighbors: neighbors, points: points)
+  }
 
   /// Takes in the points of a scene as they are now: the first `rowCount` are rows, the others
   /// records, of which none goes and new ones come last.
@@ -45,7 +53,11 @@ struct SceneIndex: Sendable {
     {
       rows?.hidden =
         visible.count == known.points.count
-        ? nil : index.hiding { !isVisible[Int(known.points[$0])] }
+        ? nil
+        : index.hiding { row in
+          let point = Int(known.points[row])
+          return point < 0 || !isVisible[point]
+        }
     } else if rows?.points.count != visible.count {
       rows = try part(released, visible.map { Int32($0) }, in: context)
     }
@@ -90,7 +102,7 @@ struct SceneIndex: Sendable {
     sorted.reserveCapacity(points.count)
     for row in index.order {
       let point = Int(rows.points[Int(row)])
-      guard point < isAsked.count, isAsked[point] else { continue }
+      guard point >= 0, point < isAsked.count, isAsked[point] else { continue }
       isAsked[point] = false
       sorted.append(point)
     }

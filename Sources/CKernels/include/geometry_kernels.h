@@ -135,6 +135,16 @@ void ck_rays_at(const ck_points *points, const ck_roles *roles, const double *pl
                 const double *errors, int64_t count, const int32_t *neighbors, int32_t m,
                 ck_rays *out);
 
+/// Marks the places that are on one line with a point and a free row near it.
+///
+/// - from: `count` points; neighbors: `count * m` points near each, -1 for none.
+/// - places: row-major, with a bound on the error of a coordinate for each.
+/// - near_places: `count * p` places near each point, -1 for none.
+/// - out: one per place; set to 1 where marked and left alone elsewhere.
+void ck_places_in_sight(const ck_points *points, const ck_roles *roles, const int32_t *from,
+                        int64_t count, const int32_t *neighbors, int32_t m, const double *places,
+                        const double *errors, const int32_t *near_places, int32_t p, uint8_t *out);
+
 /// The points on the rays at one place, appended as: for each ray the number of points, the
 /// record it ends in or -1, then the points.
 void ck_ray_members(const ck_points *points, const ck_roles *roles, const double *place,
