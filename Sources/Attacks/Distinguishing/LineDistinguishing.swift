@@ -21,6 +21,10 @@ struct LineDistinguishing {
   static let largestAngle = 1e-6
   private static let grain = 32
   private static let fewSubjects = 5000
+  /// Real rows near a row of which one is taken for a parent; rows compared with all real rows in
+  /// one go.
+  private static let nearEnds = 32
+  private static let scanned = 8
 
   /// - Parameter otherWitnesses: different rows of other classes that may span lines too.
   init(_ unique: UniqueRows, otherWitnesses: Matrix?) {
@@ -89,6 +93,28 @@ struct LineDistinguishing {
     }.flatMap(\.self)
   }
 
+  /// Which subjects lie between one of the `ends` near them and any other of these.
+  private func areBetween(
+    _ subjects: [Int32], _ ends: [Int32], in context: RunContext<AttackUpdate>
+  ) throws -> [Bool] {
+    guard !subjects.isEmpty, ends.count >= 2 else { return subjects.map { _ in false } }
+    let near = try search(among: ends, for: subjects.count, in: context)
+    let others = cloud.coordinates.rows(ends.map(Int.init))
+    let count = min(Self.nearEnds, ends.count)
+    return try parallelChunks(of: subjects.count, grain: Self.scanned, in: context) { range in
+      let part = Array(subjects[range])
+      let lists = try near.nearest(count, to: witnesses.rows(part.map(Int.init)), in: context)
+        .renamed(ends)
+      var found = [UInt8](repeating: 0, count: part.count)
+      cloud.withKernelPoints { points in
+        ck_lie_between(
+          points, part, Int64(part.count), lists.indices, Int32(count), others.storage,
+          Int64(others.rows), Self.largestAngle, &found)
+      }
+      return found.map { $0 == 1 }
+    }.flatMap(\.self)
+  }
+
   /// Neighbors among some of the rows: exact for so few subjects that an index does not pay.
   private func search(
     among rows: [Int32], for subjects: Int, in context: RunContext<AttackUpdate>
@@ -119,6 +145,8 @@ struct LineDistinguishing {
           among: among.map { try search(among: $0, for: subjects.count, in: context) }
             ?? neighbors, size: size, ids: among, in: context)
         return Array(zip(order, found))
+      } _: { subjects, ends in
+        try areBetween(subjects, ends, in: context)
       }
     }
     let settled = verdicts

@@ -6,8 +6,8 @@ import Numeric
 ///
 /// Looking at a row among all others costs O(rows × columns). In a large release there are too many
 /// to do so for each. There a row in which two lines end, and which none passes, is real: a
-/// synthetic row lies on one line. A row between two of these is synthetic. The few others are
-/// looked at in a larger neighborhood, and those still in doubt among all rows, as far as a bounded
+/// synthetic row lies on one line. A row between two of these is synthetic: between two near it, or
+/// between one near it and any. The few others are looked at in a larger neighborhood, and those still in doubt among all rows, as far as a bounded
 /// effort goes; what is left then is not claimed, as hardly any of it is real.
 struct LineVerdicts: Sendable {
   private let cloud: PointCloud
@@ -23,10 +23,12 @@ struct LineVerdicts: Sendable {
   typealias Look = (
     _ subjects: [Int32], _ size: Int, _ among: [Int32]?
   ) throws -> [(Int32, ck_crossing)]
+  /// Tells which subjects lie between a row near them and another, both of `ends`.
+  typealias Between = (_ subjects: [Int32], _ ends: [Int32]) throws -> [Bool]
 
   /// Neighbors of rows in doubt: among rows known to be real, each for those the one before left
   /// over, and among all.
-  private static let real = [48, 384, 4096]
+  private static let real = [48, 384]
   private static let wide = 1536
   /// Coordinates looked at for rows still in doubt after that: some ten seconds.
   private static let mostCoordinates = 1e10
@@ -43,7 +45,7 @@ struct LineVerdicts: Sendable {
   /// - Parameter crossings: by subject, those of `undecided` filled in.
   func prepared(
     _ undecided: [Int32], _ crossings: [ck_crossing], in context: RunContext<AttackUpdate>,
-    _ look: Look
+    _ look: Look, _ between: Between
   ) throws -> LineVerdicts {
     var result = self
     for subject in undecided {
@@ -52,12 +54,19 @@ struct LineVerdicts: Sendable {
     let clear = undecided.filter { result.known[$0] != nil }
     let doubtful = undecided.filter { result.known[$0] == nil }
     var open = doubtful
+    var lonely: [Int32] = []
     for size in Self.real where !open.isEmpty {
-      for (subject, crossing) in try look(open, size, clear) where Self.isPassed(crossing) {
+      let seen = try look(open, size, clear)
+      for (subject, crossing) in seen where Self.isPassed(crossing) {
         result.known[subject] = .synthetic
       }
       open = open.filter { result.known[$0] == nil }
+      lonely = seen.filter { $0.1.lines == 0 }.map(\.0)
     }
+    for (subject, isBetween) in zip(lonely, try between(lonely, clear)) where isBetween {
+      result.known[subject] = .synthetic
+    }
+    open = open.filter { result.known[$0] == nil }
     let wide = try look(open, Self.wide, nil).sorted { $0.0 < $1.0 }
     for (subject, crossing) in wide { result.known[subject] = Self.clearVerdict(crossing) }
     let last = wide.filter { result.known[$0.0] == nil }

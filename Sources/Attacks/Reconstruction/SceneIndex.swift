@@ -19,6 +19,9 @@ struct SceneIndex: Sendable {
   /// The rows are indexed anew when fewer than this share of those in the index count.
   private static let leastVisible = 0.5
 
+  /// Knows no point yet.
+  init() {}
+
   /// Starts from a search among the rows of the scene and perhaps others; it has to be updated
   /// before it is used.
   ///

@@ -58,6 +58,15 @@ void ck_lines_through_all(const ck_points *points, int32_t subject, double large
 int32_t ck_continues_beyond(const ck_points *points, int32_t subject, int32_t witness,
                             double largest_angle);
 
+/// For each of `count` subjects 1 if it lies between one of its neighbors and any of `others`, on one
+/// line with both; O(others × d) each.
+///
+/// - neighbors: `count * m` points near each subject, -1 for none; small m costs nothing.
+/// - others: `n_others` points, one after the other in `coordinates`, `d` values each.
+void ck_lie_between(const ck_points *points, const int32_t *subjects, int64_t count,
+                    const int32_t *neighbors, int32_t m, const double *others, int64_t n_others,
+                    double largest_angle, uint8_t *out);
+
 /// For each subject, the groups of at least two neighbors on one line with it, appended to `out`
 /// as: subject, number of groups, then for each group its size and members.
 void ck_collinear_groups(const ck_points *points, const int32_t *subjects, int64_t count,
