@@ -298,7 +298,9 @@ struct GeometryReconstruction {
   /// Once, when nothing new is found: follows all records again through the rows now left. Not in a
   /// large scene: there it would find one record in five hundred more for a fifth of the time.
   private mutating func widen() throws -> Bool {
-    guard scene.index == nil, !hasWidened, !rule.isPlanar, scene.recordCount > 0 else { return false }
+    guard scene.index == nil, !hasWidened, !rule.isPlanar, scene.recordCount > 0 else {
+      return false
+    }
     hasWidened = true
     let before = pool.candidates.count
     try follow(scene.records)
