@@ -17,12 +17,16 @@ public struct RiskGame: Sendable {
   public let secret: [String]
   /// Decides every random choice.
   public let seed: UInt32
+  /// Only for attacks that run the program that made the release: it takes and gives rows of
+  /// `generatorColumns`.
+  public let generator: GeneratorAccess?
 
   /// - Parameters:
   ///   - known, secret: names of columns; empty lets the attack suggest or search them.
+  ///   - generator: the program that made the release; nil if the attacker does not have it.
   public init(
     training: Dataset, release: Dataset, holdout: Dataset? = nil, known: [String] = [],
-    secret: [String] = [], seed: UInt32 = 0
+    secret: [String] = [], seed: UInt32 = 0, generator: GeneratorAccess? = nil
   ) {
     self.training = training
     self.release = release
@@ -30,6 +34,7 @@ public struct RiskGame: Sendable {
     self.known = known
     self.secret = secret
     self.seed = seed
+    self.generator = generator
   }
 }
 
@@ -46,7 +51,16 @@ public protocol RiskAttack: Configurable {
 /// All attacks that guess about people, in menu order. A new one is a file and a line here.
 public enum RiskCatalog {
   /// The types; names are unique, also among all other attacks.
-  public static let all: [any RiskAttack.Type] = []
+  public static let all: [any RiskAttack.Type] = [
+    SinglingOut.self,
+    Linkability.self,
+    AttributeInference.self,
+    AttributeModel.self,
+    RecordLinkage.self,
+    PropertyInference.self,
+    AggregatesDifferencing.self,
+    AggregatesReconstruction.self,
+  ]
 
   /// The attack of that name, or nil.
   public static func named(_ name: String) -> (any RiskAttack.Type)? {

@@ -6,17 +6,30 @@ public struct SuccessRate: Sendable, Equatable {
   public let successes: Int
   /// Times it was tried.
   public let trials: Int
+  /// Successes to be expected on as many rows as the training table has, where the chance of one
+  /// depends on the number of rows; nil where it does not.
+  public let corrected: Double?
 
   /// - Precondition: `0 <= successes <= trials`; this is not checked.
-  public init(_ successes: Int, of trials: Int) {
+  public init(_ successes: Int, of trials: Int, corrected: Double? = nil) {
     self.successes = successes
     self.trials = trials
+    self.corrected = corrected
   }
 
   /// The share in 0...1; 0 without trials.
-  public var rate: Double { trials == 0 ? 0 : Double(successes) / Double(trials) }
+  public var rate: Double { trials == 0 ? 0 : min(count / Double(trials), 1) }
   /// Wilson interval at 95 %.
-  public var interval: Interval { .wilson(successes, of: trials) }
+  public var interval: Interval { estimate().interval }
+
+  /// The share as Wilson's interval sees it.
+  ///
+  /// - Parameter looks: shares that are looked at together and hold jointly at 95 %.
+  public func estimate(looks: Int = 1) -> WilsonEstimate {
+    WilsonEstimate(count, of: trials, looks: looks)
+  }
+
+  private var count: Double { corrected ?? Double(successes) }
 }
 
 /// How often an attack that guesses about people is right, beside guessing blindly and beside people
@@ -49,6 +62,13 @@ public struct RiskOutcome: Sendable, Equatable {
       self.attack = attack
       self.control = control
     }
+
+    /// The residual risk before clipping; without a holdout the share itself. What the sets are
+    /// ranked by.
+    public var excess: Double {
+      guard let control else { return attack.estimate().center }
+      return ResidualRisk(attack: attack.estimate(), control: control.estimate()).excess
+    }
   }
 
   /// - Parameter searched: in the order tried.
@@ -62,4 +82,16 @@ public struct RiskOutcome: Sendable, Equatable {
     self.searched = searched
     self.remarks = remarks
   }
+
+  /// The sets that were searched, the most dangerous first.
+  public var ranked: [ColumnSearch] {
+    searched.enumerated()
+      .sorted { ($1.element.excess, $0.offset) < ($0.element.excess, $1.offset) }.map(\.element)
+  }
+
+  /// The most dangerous set of columns; nil if none was searched.
+  public var worst: ColumnSearch? { ranked.first }
+
+  /// The set in the middle, of two middle ones the more dangerous; nil if none was searched.
+  public var median: ColumnSearch? { searched.isEmpty ? nil : ranked[(searched.count - 1) / 2] }
 }

@@ -1,0 +1,53 @@
+import Foundation
+import Numeric
+
+/// A share that was counted, as its Wilson interval sees it: a center, and as much to either side.
+///
+/// The center is drawn towards one half, and the half width never shrinks to nothing, however extreme
+/// the count:
+///
+///     center = (k + z²/2) / (n + z²),  half = z / (n + z²) · √(k (n − k) / n + z²/4)
+///
+/// Source: Wilson 1927.
+public struct WilsonEstimate: Sendable, Equatable {
+  /// Middle of the interval, in 0...1.
+  public let center: Double
+  /// As far as the interval reaches to either side.
+  public let half: Double
+  /// The interval; it ends at 0 if nothing was counted and at 1 if everything was.
+  public let interval: Interval
+
+  /// - Parameters:
+  ///   - count: what was counted, 0 to `trials`; brought there if it lies outside.
+  ///   - trials: without any, nothing is known: 0...1.
+  ///   - looks: intervals that are looked at together and hold jointly at 95 %, each at
+  ///     1 − 0.05 / looks (Bonferroni).
+  public init(_ count: Double, of trials: Int, looks: Int = 1) {
+    guard trials > 0 else {
+      (center, half, interval) = (0.5, 0.5, Interval(low: 0, high: 1))
+      return
+    }
+    let total = Double(trials)
+    let hits = min(max(count, 0), total)
+    let z = Self.deviate(looks: looks)
+    let center = (hits + z * z / 2) / (total + z * z)
+    let half = z / (total + z * z) * (hits * (total - hits) / total + z * z / 4).squareRoot()
+    self.center = center
+    self.half = half
+    interval = Interval(
+      low: hits == 0 ? 0 : max(0, center - half), high: hits == total ? 1 : min(1, center + half))
+  }
+
+  /// The standard normal deviate with 0.05 / looks outside of plus and minus it, by bisection.
+  static func deviate(looks: Int) -> Double {
+    guard looks > 1 else { return 1.959963984540054 }
+    let outside = 0.05 / Double(looks)
+    var low = 0.0
+    var high = 40.0
+    for _ in 0..<80 {
+      let middle = (low + high) / 2
+      if erfc(middle / 2.0.squareRoot()) > outside { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
+  }
+}
