@@ -7,9 +7,10 @@ import Parameters
 ///
 /// Half of the real and half of the synthetic minority rows are given with their labels; a random
 /// forest learns from them and is asked about the other halves. Synthetic rows are many, so at a
-/// threshold of one half it calls everything synthetic and the F1 of "real" is near 0. This says
-/// nothing about the ranking: the area under the curve is far from one half, and below it for SMOTE,
-/// since each real row lies amidst synthetic ones made from it.
+/// threshold of one half it calls everything synthetic and the F1 of "real" is near 0. That comes of
+/// the numbers of rows and says nothing about whether the rows can be told apart: the area under the
+/// curve and the balanced accuracy stand beside it. An area below one half is information too: with
+/// SMOTE a real row lies amidst synthetic ones that were made from it.
 ///
 /// It is neither an `Attack`, which is told no labels, nor a `RiskAttack`, which guesses about
 /// people.
