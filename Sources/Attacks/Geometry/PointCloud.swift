@@ -19,10 +19,15 @@ struct PointCloud: Sendable {
   /// for the slowest of them: measured errors are about a tenth of it.
   private static let roundingUnits = 8.0
 
-  init(_ rows: Matrix) {
-    scales = Self.scales(of: rows)
-    coordinates = Self.scaled(rows, by: scales)
-    rounding = Self.roundingUnits * Double.ulpOfOne * Double(rows.columns).squareRoot()
+  /// - Parameter errors: bound on what is unknown of the values of each column, in release units;
+  ///   nil if they are as exact as a number can be.
+  init(_ rows: Matrix, errors: [Double]? = nil) {
+    let factors = Self.scales(of: rows)
+    scales = factors
+    coordinates = Self.scaled(rows, by: factors)
+    let largest = zip(errors ?? [], factors).map { $0 * $1 }.max() ?? 0
+    rounding = max(
+      largest, Self.roundingUnits * Double.ulpOfOne * Double(rows.columns).squareRoot())
     probe = Self.unitVector(rows.columns)
   }
 

@@ -60,12 +60,46 @@ public struct MembershipView: Sendable {
 /// It sees a `MembershipView` and scores every candidate; one evaluator, `MembershipScore`, knows the
 /// answers. The scores are the same for every number of threads.
 public protocol MembershipAttack: Configurable {
-  /// What it has to be told.
+  /// What it has to be told, whatever its settings.
   static var needs: Set<MembershipKnowledge> { get }
+  /// What it has to be told with its settings: `needs`, unless a setting asks for more.
+  var told: Set<MembershipKnowledge> { get }
 
   /// One score per candidate: the higher, the more a member.
   ///
   /// - Throws: `AttackError` if the view does not suit it; `CancellationError` within 100 ms of a
   ///   cancel.
   func scores(on view: MembershipView, in context: RunContext<Fraction>) throws -> [Double]
+}
+
+extension MembershipAttack {
+  /// As much as every other instance.
+  public var told: Set<MembershipKnowledge> { Self.needs }
+
+  /// - Throws: `AttackError.notApplicable` if nothing was released.
+  static func requireRelease(_ view: MembershipView) throws(AttackError) {
+    guard view.release.rows > 0 else {
+      throw .notApplicable(
+        attack: title, because: "the release has no rows of the class asked about")
+    }
+  }
+
+  /// The rows of the same population.
+  ///
+  /// - Throws: `AttackError.notApplicable` if there are fewer than `least`, or nothing was released.
+  static func reference(of view: MembershipView, least: Int = 1) throws(AttackError) -> Matrix {
+    try requireRelease(view)
+    guard let reference = view.reference else {
+      throw .notApplicable(
+        attack: title,
+        because: "it needs rows of the same population that nothing was made from; keep a holdout")
+    }
+    guard reference.rows >= least else {
+      throw .notApplicable(
+        attack: title,
+        because: "it needs \(least) or more rows of the same population that nothing was made from, "
+          + "and there \(reference.rows == 1 ? "is" : "are") \(reference.rows); keep more apart")
+    }
+    return reference
+  }
 }

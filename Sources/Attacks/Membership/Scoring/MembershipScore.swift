@@ -36,12 +36,17 @@ public struct EpsilonBound: Sendable, Equatable {
   public let value: Double
   /// What the bound would be if the attack made no mistake: no more can be shown with so few trials.
   public let largest: Double
+  /// The δ of differential privacy that the bound is for.
+  public let delta: Double
 
-  /// - Parameter largest: shown first, so that a small bound is not taken for safety.
-  public init(_ method: Method, value: Double, largest: Double) {
+  /// - Parameters:
+  ///   - largest: shown first, so that a small bound is not taken for safety.
+  ///   - delta: 0 for pure differential privacy.
+  public init(_ method: Method, value: Double, largest: Double, delta: Double = 0) {
     self.method = method
     self.value = value
     self.largest = largest
+    self.delta = delta
   }
 }
 
