@@ -39,11 +39,12 @@ def binomial():
     for trials, chance in [(1, 0.3), (10, 0.5), (100, 0.9), (1000, 0.01), (100000, 0.4)]:
         for share in [0, 0.1, 0.3, 0.5, 0.8, 1]:
             k = round(trials * share)
-            rows.append([
-                trials, chance, k, float(stats.binom.logpmf(k, trials, chance)),
-                float(stats.binom.logsf(k - 1, trials, chance)),
-            ])
-    return [row for row in rows if math.isfinite(row[3]) and math.isfinite(row[4])]
+            # Logarithms of what is exact to the last digits; logpmf subtracts large numbers.
+            density = float(stats.binom.pmf(k, trials, chance))
+            tail = float(stats.binom.sf(k - 1, trials, chance))
+            if min(density, tail) > 1e-290:
+                rows.append([trials, chance, k, math.log(density), math.log(tail)])
+    return rows
 
 
 def normal():

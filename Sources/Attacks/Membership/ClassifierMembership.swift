@@ -16,7 +16,8 @@ public struct ClassifierMembership: MembershipAttack {
   /// As in the menu.
   public static let title = "Classifier"
   /// What it does.
-  public static let summary = "Has trees tell released rows from other people, and asks them about each person."
+  public static let summary =
+    "Has trees tell released rows from other people, and asks them about each person."
   /// The paper that the definition follows.
   public static let source = Citation(
     "Hayes, Melis, Danezis, De Cristofaro: LOGAN, membership inference attacks against generative "
@@ -26,7 +27,8 @@ public struct ClassifierMembership: MembershipAttack {
   public static let parameters: [ParameterSpec] = [
     .choice("model", of: ["forest", "boosted"], help: "random forest or gradient boosted trees"),
     .integer("trees", in: 1...10000, default: 100, help: "trees of a model"),
-    .integer("folds", in: 2...100, default: 5, help: "models, each without a part of the reference"),
+    .integer(
+      "folds", in: 2...100, default: 5, help: "models, each without a part of the reference"),
   ]
   /// Other people, to compare with.
   public static let needs: Set<MembershipKnowledge> = [.reference]

@@ -13,7 +13,8 @@ public struct DensityRatioMembership: MembershipAttack {
   /// As in the menu.
   public static let title = "Density ratio"
   /// What it does.
-  public static let summary = "Compares how dense the release and the population are at each person."
+  public static let summary =
+    "Compares how dense the release and the population are at each person."
   /// The paper that the definition follows.
   public static let source = Citation(
     "van Breugel, Sun, Qian, van der Schaar: Membership inference attacks against synthetic data "

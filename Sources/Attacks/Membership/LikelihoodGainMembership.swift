@@ -15,7 +15,8 @@ public struct LikelihoodGainMembership: MembershipAttack {
   /// As in the menu.
   public static let title = "Likelihood gain"
   /// What it does.
-  public static let summary = "Measures how much likelier each person makes the released rows around."
+  public static let summary =
+    "Measures how much likelier each person makes the released rows around."
   /// The paper that the definition follows.
   public static let source = Citation(
     "Ward, Wang, Cheng: Privacy auditing synthetic data release through local likelihood attacks "
@@ -52,7 +53,8 @@ public struct LikelihoodGainMembership: MembershipAttack {
     var logDensities = [Double](repeating: 0, count: view.release.rows)
     for (row, value) in zip(near, known) { logDensities[row] = value }
     let gain = LikelihoodGain(
-      density, released: try density.whitened(view.release, in: context), logDensities: logDensities)
+      density, released: try density.whitened(view.release, in: context), logDensities: logDensities
+    )
     let people = try density.whitened(view.candidates, in: context)
     return try parallelMap(people.rows, in: context) { person in
       gain.sum(of: lists.neighbors(of: person), joined: people, person)

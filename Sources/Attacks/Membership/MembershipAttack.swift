@@ -97,7 +97,8 @@ extension MembershipAttack {
     guard reference.rows >= least else {
       throw .notApplicable(
         attack: title,
-        because: "it needs \(least) or more rows of the same population that nothing was made from, "
+        because:
+          "it needs \(least) or more rows of the same population that nothing was made from, "
           + "and there \(reference.rows == 1 ? "is" : "are") \(reference.rows); keep more apart")
     }
     return reference

@@ -14,7 +14,8 @@ public struct OnSegmentMembership: MembershipAttack {
   /// As in the menu.
   public static let title = "Ends of segments"
   /// What it does.
-  public static let summary = "Takes those for members in whom lines of released rows end; made for SMOTE."
+  public static let summary =
+    "Takes those for members in whom lines of released rows end; made for SMOTE."
   /// The paper whose geometry it uses.
   public static let source = Citation(
     "This program, with the geometry of Ganev et al.: SMOTE and Mirrors, ICLR 2026",

@@ -13,7 +13,8 @@ public struct PlagiarismMembership: MembershipAttack {
   /// As in the menu.
   public static let title = "Data plagiarism index"
   /// What it does.
-  public static let summary = "Asks whether released rows or other people are the neighbors of each person."
+  public static let summary =
+    "Asks whether released rows or other people are the neighbors of each person."
   /// The paper that the definition follows.
   public static let source = Citation(
     "Ward, Wang, Cheng: Data plagiarism index, characterizing the privacy risk of data-copying in "

@@ -15,14 +15,14 @@ struct ReleasePrecision: Sendable {
   private static let exact = 1e-10
   /// Steps looked for, from the finest that is told from none to the coarsest that is rounding.
   private static let steps = 1e-8...0.05
-  /// Rows looked at.
-  private static let sample = 500
+  /// Rows looked at, and different values of them that a step is worked out from.
+  private static let sample = (rows: 5000, values: 300)
 
   /// O(columns).
   ///
   /// - Parameter tolerance: the error of all columns; 0 to read it off the values.
   init(_ release: Matrix, tolerance: Double) {
-    let count = min(release.rows, Self.sample)
+    let count = min(release.rows, Self.sample.rows)
     let rows = (0..<count).map { $0 * release.rows / count }
     var columns: [Int] = []
     var errors: [Double] = []
@@ -30,13 +30,20 @@ struct ReleasePrecision: Sendable {
       let values = Set(rows.map { release[$0, column] })
       guard values.count > 1 else { continue }
       let step = CommonStep.step(
-        of: Array(values), error: 1e-12, least: Self.steps.lowerBound)
+        of: Self.some(values), error: 1e-12, least: Self.steps.lowerBound)
       guard step ?? 0 <= Self.steps.upperBound else { continue }
       columns.append(column)
       errors.append(tolerance > 0 ? tolerance : max(Self.exact, (step ?? 0) / 2))
     }
     self.columns = columns
     self.errors = errors
+  }
+
+  /// The values, or of very many some, spread evenly.
+  private static func some(_ values: Set<Double>) -> [Double] {
+    let sorted = values.sorted()
+    guard sorted.count > sample.values else { return sorted }
+    return (0..<sample.values).map { sorted[$0 * sorted.count / sample.values] }
   }
 
   /// The largest error of all columns.
