@@ -46,6 +46,8 @@ public struct OneRunAudit: Sendable, Equatable {
     for distance in stride(from: 1, through: correct, by: 1) {
       between += guess.density(correct - distance)
       steepest = max(steepest, between / Double(distance))
+      // Further on no more than the whole can be between.
+      if steepest * Double(distance + 1) >= 1 { break }
     }
     return min(1, tail + 2 * Double(canaries) * delta * steepest)
   }
