@@ -21,6 +21,21 @@ public enum MeasureCatalog {
     HittingRate.self,
     EpsilonIdentifiability.self,
     Authenticity.self,
+    CAP.self,
+    ZeroCAP.self,
+    GeneralizedCAP.self,
+    KAnonymity.self,
+    LDiversity.self,
+    TCloseness.self,
+    KMap.self,
+    Uniqueness.self,
+    SpecialUniques.self,
+    RareValues.self,
+    RangeExtending.self,
+    KSComplement.self,
+    TVComplement.self,
+    CorrelationSimilarity.self,
+    ContingencySimilarity.self,
   ]
 
   /// The measure of that name, or nil.
