@@ -117,7 +117,8 @@ import Testing
     #expect(found.rows == [2])
     #expect(found.verdict == .unclear)
     let elsewhere = try MeasureInput(
-      training: try Self.illness(zip: "A", ill: "f"), synthetic: try Self.illness(zip: "C", ill: "f"),
+      training: try Self.illness(zip: "A", ill: "f"),
+      synthetic: try Self.illness(zip: "C", ill: "f"),
       quasiIdentifiers: ["zip"])
     let nobody = try KMap.taken(on: elsewhere)
     #expect(nobody.value == nil)
@@ -146,10 +147,11 @@ import Testing
     #expect(try KAnonymity.taken(on: input, ["bins": "2"]).value == 2)
   }
 
-  @Test(arguments: [
-    KAnonymity.self, LDiversity.self, TCloseness.self, KMap.self, Uniqueness.self,
-    SpecialUniques.self, CAP.self,
-  ] as [any Measure.Type])
+  @Test(
+    arguments: [
+      KAnonymity.self, LDiversity.self, TCloseness.self, KMap.self, Uniqueness.self,
+      SpecialUniques.self, CAP.self,
+    ] as [any Measure.Type])
   func withoutQuasiIdentifiersThereIsNoAnswer(measure: any Measure.Type) throws {
     let table = try Self.illness(zip: "AB", ill: "fc")
     let input = try MeasureInput(

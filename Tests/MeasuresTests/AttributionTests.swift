@@ -148,7 +148,9 @@ struct DisclosureFixture: Decodable {
 
   /// A copy of unique keys tells everything of training people and nothing of others.
   @Test func aCopyOfFineKeysIsALeakForAllThree() throws {
-    let people = (training: try ToyTables.people(200, seed: 1), others: try ToyTables.people(200, seed: 2))
+    let people = (
+      training: try ToyTables.people(200, seed: 1), others: try ToyTables.people(200, seed: 2)
+    )
     let input = try MeasureInput(
       training: people.training, synthetic: people.training, holdout: people.others,
       quasiIdentifiers: ["crp", "zip"], sensitive: ["ill"])

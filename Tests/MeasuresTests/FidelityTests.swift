@@ -80,7 +80,8 @@ import Testing
 
   @Test func aConstantColumnHasNoCorrelation() throws {
     let training = try ToyTables.table([
-      "x": .numbers([1, 2, 3, 5]), "y": .numbers([2, 4, 6, 7]), "c": .numbers([0.1, 0.1, 0.1, 0.1]),
+      "x": .numbers([1, 2, 3, 5]), "y": .numbers([2, 4, 6, 7]),
+      "c": .numbers([0.1, 0.1, 0.1, 0.1]),
     ])
     for kind in ["pearson", "spearman"] {
       let found = try CorrelationSimilarity.taken(

@@ -37,7 +37,9 @@ public struct RangeExtending: Measure {
       + "that goes beyond an end does not give it away",
     interval: "Wilson's at 95 %, each end taken as a try",
     threshold: "an end is given away if the outermost released value lies beyond the runner-up and "
-      + "not beyond the end; " + ReappearanceCount.rule)
+      + "not beyond the end; rows that do not know the training rows hit an end of a column without "
+      + "equal numbers with a chance of a quarter, so it is a leak if a binomial test over one such "
+      + "end per person finds more (2.5 %); in other columns: " + ReappearanceCount.rule)
 
   /// - Parameter values: settings after `parameters`.
   public init(_ values: ParameterValues) throws(ParameterError) {}
@@ -58,9 +60,10 @@ public struct RangeExtending: Measure {
     let samples = EqualSamples(of: input)
     let columns = try parallelMap(names.count, in: context) { index in
       let name = names[index]
-      return LoneExtreme.all(of: name, input.numbers(name, in: .training)).map { extreme in
+      let numbers = input.numbers(name, in: .training)
+      return LoneExtreme.all(of: name, numbers).map { extreme in
         Ending(
-          extreme, released: input.numbers(name, in: .synthetic),
+          extreme, isFine: Self.isFine(numbers), released: input.numbers(name, in: .synthetic),
           heldOut: input.numbers(name, in: .holdout), samples)
       }
     }
@@ -68,7 +71,8 @@ public struct RangeExtending: Measure {
   }
 
   private func measurement(_ ends: [Ending], _ input: MeasureInput) -> Measurement {
-    let again = ReappearanceCount(ends.map(\.found), hasHoldout: input.holdout != nil)
+    let again = ReappearanceCount(
+      ends.map(\.found), hasHoldout: input.holdout != nil, chance: Self.chance(of: ends, input))
     let worst = ends.max { $0.extreme.share < $1.extreme.share }
     return Measurement(
       ends.isEmpty ? nil : again.released.mean,
@@ -83,6 +87,29 @@ public struct RangeExtending: Measure {
         MeasurePart("largest share of a range that hangs on one person", worst?.extreme.share ?? 0),
       ], rows: Self.order(ends.map(\.extreme)),
       remarks: again.remarks + (ends.isEmpty ? ["Nobody holds the end of a range alone."] : []))
+  }
+
+  /// True if hardly any two numbers are equal, so that ranks are as likely in any order.
+  private static func isFine(_ numbers: [Double]) -> Bool {
+    let present = numbers.filter { !$0.isNaN }
+    return Double(Set(present).count) >= 0.9 * Double(present.count)
+  }
+
+  /// The chance that so many ends are given away by rows that do not know the training rows; nil
+  /// without an end of a fine column.
+  ///
+  /// Of n + s exchangeable rows the outermost is one of the n people, and the next one of the s
+  /// released, with chance n s / ((n + s) (n + s − 1)): about a quarter at most. Of each person one
+  /// end counts, the first: columns that go together would count the same event twice.
+  private static func chance(of ends: [Ending], _ input: MeasureInput) -> Double? {
+    var people = Set<Int>()
+    let apart = ends.filter { $0.isFine && people.insert($0.extreme.row).inserted }
+    guard !apart.isEmpty else { return nil }
+    let n = Double(input.training.rowCount)
+    let s = Double(input.synthetic.rowCount)
+    let each = min(0.5, max(0.25, n * s / ((n + s) * (n + s - 1))))
+    return binomialChance(
+      ofAtLeast: apart.count { $0.found.contains(.released) }, in: apart.count, each: each)
   }
 
   /// Holders, by the sum of the shares of ranges that hang on them.
@@ -105,12 +132,18 @@ public struct RangeExtending: Measure {
 /// A lone extreme and how near the release comes to it.
 private struct Ending: Sendable {
   let extreme: LoneExtreme
+  /// Whether its column has hardly any equal numbers.
+  let isFine: Bool
   /// As `LoneExtreme.reach`, of all released rows.
   let reach: Double?
   let found: Reappearance
 
-  init(_ extreme: LoneExtreme, released: [Double], heldOut: [Double], _ samples: EqualSamples) {
+  init(
+    _ extreme: LoneExtreme, isFine: Bool, released: [Double], heldOut: [Double],
+    _ samples: EqualSamples
+  ) {
     self.extreme = extreme
+    self.isFine = isFine
     let reach = extreme.reach(of: released)
     var found: Reappearance = []
     if (reach ?? 0) > 0 { found.insert(.released) }

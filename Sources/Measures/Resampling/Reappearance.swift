@@ -52,31 +52,34 @@ struct ReappearanceCount: Sendable {
   let control: BoundedMean?
   /// Share that are in a sample of the release of that size; nil without a holdout.
   let sampled: BoundedMean?
-  /// The chance of at least so many more in the release than in the holdout, if neither knows the
-  /// training rows: the exact sign test over the things that only one of them has.
+  /// The chance of at least so much in the release if it does not know the training rows; nil if
+  /// there is nothing to tell it by. With a holdout it is the exact sign test over the things that
+  /// only one of release and holdout has.
   let chance: Double?
 
   /// A chance that small is no chance: one side of 95 %.
   static let smallChance = 0.025
 
-  /// - Parameter found: one per thing asked about, such as a person or an extreme value.
-  init(_ found: [Reappearance], hasHoldout: Bool) {
+  /// - Parameters:
+  ///   - found: one per thing asked about, such as a person or an extreme value.
+  ///   - chance: where it is known without the holdout.
+  init(_ found: [Reappearance], hasHoldout: Bool, chance known: Double? = nil) {
     func share(_ kind: Reappearance) -> BoundedMean {
       BoundedMean(found.count { $0.contains(kind) }, of: found.count)
     }
     released = share(.released)
     guard hasHoldout else {
-      (control, sampled, chance) = (nil, nil, nil)
+      (control, sampled, chance) = (nil, nil, known)
       return
     }
     control = share(.heldOut)
     sampled = share(.sampled)
     let ours = found.count { $0.contains(.sampled) && !$0.contains(.heldOut) }
     let theirs = found.count { $0.contains(.heldOut) && !$0.contains(.sampled) }
-    chance = fairCoinChance(ofAtLeast: ours, in: ours + theirs)
+    chance = known ?? binomialChance(ofAtLeast: ours, in: ours + theirs)
   }
 
-  /// Clean if nothing came out; a leak if more did than chance explains, or if there is no holdout to
+  /// Clean if nothing came out; a leak if more did than chance explains, or if there is nothing to
   /// tell chance by.
   var verdict: MeasureVerdict {
     if released.sum == 0 { return .clean }
@@ -86,12 +89,13 @@ struct ReappearanceCount: Sendable {
 
   /// The shares that are compared.
   var parts: [MeasurePart] {
-    guard let control, let sampled, let chance else { return [] }
-    return [
-      MeasurePart("the same, in as many released rows as the holdout is asked for", sampled.mean),
-      MeasurePart("the same, in as many holdout rows", control.mean),
-      MeasurePart("chance of that difference by chance alone", chance),
-    ]
+    [
+      sampled.map {
+        MeasurePart("the same, in as many released rows as the holdout is asked for", $0.mean)
+      },
+      control.map { MeasurePart("the same, in as many holdout rows", $0.mean) },
+      chance.map { MeasurePart("chance of so much without knowing the training rows", $0) },
+    ].compactMap(\.self)
   }
 
   /// What to know about the verdict.
@@ -100,7 +104,7 @@ struct ReappearanceCount: Sendable {
     case (.leak, nil):
       ["Without a holdout there is no telling whether other people's rows would show as much."]
     case (.unclear, _):
-      ["Rows of people whose data was not used show about as much: that may be chance."]
+      ["A release that does not know the training rows could show as much by chance."]
     default: []
     }
   }
