@@ -19,7 +19,7 @@ let libraries: [(name: String, dependencies: [Target.Dependency])] = [
   ("Numeric", ["Jobs", "CKernels", "CLAPACKE"]),
   ("Tabular", ["Numeric", "Jobs", "CKernels", "CZlib"]),
   ("Oversampling", ["Tabular", "Numeric", "Jobs", "Parameters", "CLibSVM"]),
-  ("Learners", ["Numeric", "CXGBoost"]),
+  ("Learners", ["Numeric", "Jobs", "CKernels", "CXGBoost"]),
   ("Attacks", ["Tabular", "Numeric", "Jobs", "Parameters", "Learners", "CKernels"]),
   ("Measures", ["Tabular", "Numeric", "Jobs", "Parameters"]),
   ("Projection", ["Tabular", "Numeric", "Jobs", "Parameters"]),
@@ -58,7 +58,7 @@ let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])
     "OversamplingTests", ["Oversampling", "Numeric", "Jobs", "Parameters", "TestSupport"],
     ["Fixtures"]
   ),
-  ("LearnersTests", ["Learners", "Numeric"], []),
+  ("LearnersTests", ["Learners", "Numeric", "Jobs", "TestSupport"], ["Fixtures"]),
   (
     "AttacksTests",
     [

@@ -5,6 +5,7 @@ import Foundation
 ///     swift run -c release Benchmarks [attacks|engine|neighbors|oversampling|reading|frames]
 ///     swift run -c release Benchmarks [estimates|audit|distances]
 ///     swift run -c release Benchmarks scale [rows…]
+///     swift run -c release Benchmarks paper [datasets…] [attacks…] [targets]
 @main
 enum Main {
   static func main() throws {
@@ -12,18 +13,21 @@ enum Main {
       ("attacks", AttackBenchmarks.run), ("engine", EngineBenchmarks.run),
       ("neighbors", NeighborBenchmarks.run), ("oversampling", OversamplingBenchmarks.run),
       ("reading", ReadingBenchmarks.run), ("frames", FrameBenchmarks.run),
-      ("scale", ScaleBenchmarks.run),
+      ("scale", ScaleBenchmarks.run), ("paper", PaperBenchmarks.run),
       ("estimates", EstimateBenchmarks.run), ("audit", AuditBenchmarks.run),
       ("distances", DistanceBenchmarks.run),
     ]
-    let asked = CommandLine.arguments.dropFirst().filter { Int($0) == nil }
+    let asked = CommandLine.arguments.dropFirst().filter {
+      Int($0) == nil && !PaperBenchmarks.words.contains($0)
+    }
     for name in asked where !parts.contains(where: { $0.name == name }) {
       print("there is no benchmark '\(name)'; there are \(parts.map(\.name))")
       exit(2)
     }
-    // The last one takes minutes: it is run when it is asked for.
+    // These take minutes: they are run when they are asked for.
+    let long = ["scale", "paper"]
     for part in parts
-    where asked.contains(part.name) || (asked.isEmpty && part.name != "scale") {
+    where asked.contains(part.name) || (asked.isEmpty && !long.contains(part.name)) {
       print("\n== \(part.name)")
       try part.run()
     }

@@ -42,16 +42,21 @@ public struct RandomForest: Sendable, Equatable {
     guard isPositive.contains(true), isPositive.contains(false) else {
       throw .oneClass(rows: rows.rows)
     }
-    let share = columnShare ?? Double(max(1, rows.columns)).squareRoot() / Double(rows.columns)
     let booster = try Booster(
       rows, targets: isPositive.map { $0 ? 1 : 0 },
-      settings: [
-        ("objective", "reg:squarederror"), ("base_score", "0"), ("learning_rate", "1"),
-        ("num_parallel_tree", "\(trees)"), ("max_depth", "\(depth)"),
-        ("tree_method", "exact"), ("subsample", "\(rowShare)"), ("colsample_bynode", "\(share)"),
-        ("reg_lambda", "0"), ("min_child_weight", "\(leastRows)"), ("seed", "\(seed)"),
-      ])
+      settings: settings(columns: rows.columns, trees: trees, seed: seed))
     try booster.train(rounds: 1)
     return try booster.predictions(for: queries).map { min(max($0, 0), 1) }
+  }
+
+  /// The settings of a part of the forest, as XGBoost knows them.
+  func settings(columns: Int, trees: Int, seed: UInt32) -> [(String, String)] {
+    let share = columnShare ?? Double(max(1, columns)).squareRoot() / Double(columns)
+    return [
+      ("objective", "reg:squarederror"), ("base_score", "0"), ("learning_rate", "1"),
+      ("num_parallel_tree", "\(trees)"), ("max_depth", "\(depth)"),
+      ("tree_method", "exact"), ("subsample", "\(rowShare)"), ("colsample_bynode", "\(share)"),
+      ("reg_lambda", "0"), ("min_child_weight", "\(leastRows)"), ("seed", "\(seed)"),
+    ]
   }
 }
