@@ -2,11 +2,11 @@ import CKernels
 import Numeric
 
 /// Queries that count the rows of a release in boxes: ranges of one or a few columns.
-struct CountingBoxes {
+package struct CountingBoxes {
   private let ranges: [ClosedRange<Double>]
   private var conditions: [ck_condition] = []
   /// Boxes so far.
-  private(set) var count = 0
+  package private(set) var count = 0
 
   private static let parts = 10
   /// Columns of a random box at most: with more, hardly any row is inside.
@@ -15,13 +15,13 @@ struct CountingBoxes {
   private static let widths = [0.01, 0.025, 0.05, 0.1]
 
   /// - Parameter members: real rows; boxes are cut from the range of each of their columns.
-  init(ranges members: Matrix) {
+  package init(ranges members: Matrix) {
     ranges = (0..<members.columns).map { members.range(ofColumn: $0) }
   }
 
   /// Ten boxes for each column that cover all values; each includes its lower end, and the first
   /// and the last have no end.
-  mutating func addTenths() {
+  package mutating func addTenths() {
     for (column, range) in ranges.enumerated() {
       let width = (range.upperBound - range.lowerBound) / Double(Self.parts)
       for part in 0..<Self.parts {
@@ -36,7 +36,8 @@ struct CountingBoxes {
   }
 
   /// Boxes around a record, of one to three columns and one of four widths each.
-  mutating func addRandom(_ boxes: Int, around record: [Double], random: inout NumPyRandom) {
+  package mutating func addRandom(_ boxes: Int, around record: [Double], random: inout NumPyRandom)
+  {
     for _ in 0..<boxes {
       let columns = 1 + random.integer(below: min(Self.mostColumns, ranges.count))
       let share = Self.widths[random.integer(below: Self.widths.count)]
@@ -49,7 +50,7 @@ struct CountingBoxes {
   }
 
   /// Share of the rows in each box; NaN without rows. O(rows × conditions).
-  func shares(of release: Matrix) -> [Double] {
+  package func shares(of release: Matrix) -> [Double] {
     var counts = [Int64](repeating: 0, count: count)
     ck_count_queries(
       release.storage, Int64(release.rows), Int32(release.columns), conditions,

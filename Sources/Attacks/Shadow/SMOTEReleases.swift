@@ -58,7 +58,7 @@ public struct SMOTEReleases: ShadowReleases {
 
   /// The rows that are drawn from, and the `k` neighbors of each. As imbalanced-learn does, the
   /// first of k + 1 is dropped even where it is not the row itself.
-  func pairs(without leftOut: Int?) -> (bases: [Int32], neighbors: [Int32]) {
+  package func pairs(without leftOut: Int?) -> (bases: [Int32], neighbors: [Int32]) {
     var bases: [Int32] = []
     var neighbors: [Int32] = []
     bases.reserveCapacity(members.rows)

@@ -61,7 +61,8 @@ public struct ShadowStudy: Sendable {
     resuming saved: ShadowState? = nil, in context: RunContext<ShadowProgress>
   ) throws -> ShadowState {
     var state = saved ?? ShadowState(fingerprint: fingerprint)
-    guard state.fingerprint == fingerprint, zip(state.finished, targets).allSatisfy({ $0.row == $1 }),
+    guard state.fingerprint == fingerprint,
+      zip(state.finished, targets).allSatisfy({ $0.row == $1 }),
       state.finished.count <= targets.count
     else { throw ShadowStateError.otherRuns }
     let open = Array(targets.dropFirst(state.finished.count))

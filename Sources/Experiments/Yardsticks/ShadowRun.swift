@@ -81,7 +81,8 @@ public enum ShadowRun {
   ) throws -> any ShadowReleases {
     guard plan.given == GivenNeighbors() else {
       throw AttackError.notApplicable(
-        attack: "Shadow runs", because: "given neighbors are those of the whole class, and every "
+        attack: "Shadow runs",
+        because: "given neighbors are those of the whole class, and every "
           + "other run leaves a row out")
     }
     let program = ShadowProgram(data, plan)

@@ -1,8 +1,7 @@
+import Attacks
 import Numeric
 import TestSupport
 import Testing
-
-@testable import Attacks
 
 @Suite struct CountingBoxesTests {
   @Test func tenthsCoverEveryRowOnce() {

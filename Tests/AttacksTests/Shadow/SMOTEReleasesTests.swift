@@ -1,9 +1,8 @@
+import Attacks
 import Jobs
 import Numeric
 import TestSupport
 import Testing
-
-@testable import Attacks
 
 @Suite struct SMOTEReleasesTests {
   private static let quiet = RunContext<Fraction>.unattended()

@@ -102,7 +102,9 @@ private enum Programs {
   }
 
   /// A record far from all others that decides what class its place belongs to.
-  @Test(arguments: [ShadowClassifierReal.self, ShadowClassifierAugmented.self] as [any ShadowAttack.Type])
+  @Test(
+    arguments: [ShadowClassifierReal.self, ShadowClassifierAugmented.self]
+      as [any ShadowAttack.Type])
   func aClassifierIsSurerOfThoseItHasSeen(attack: any ShadowAttack.Type) throws {
     var members = RandomRows.normal(12, 2)
     for column in 0..<2 { members[5, column] = -9 }
