@@ -50,11 +50,11 @@ import Testing
     var rows = RandomColumns.mixed(40, decimals: 3)
     rows[7, 1] = .nan
     let numbers = ReleaseSummary(rows).numbers
-    #expect(numbers[0..<6].allSatisfy(\.isFinite))
-    #expect(numbers[6..<12].allSatisfy(\.isNaN))
-    #expect(ReleaseSummary(Matrix(rows: 0, columns: 2)).numbers.allSatisfy(\.isNaN))
+    #expect(numbers[0..<6].allSatisfy { $0.isFinite })
+    #expect(numbers[6..<12].allSatisfy { $0.isNaN })
+    #expect(ReleaseSummary(Matrix(rows: 0, columns: 2)).numbers.allSatisfy { $0.isNaN })
     rows[7, 1] = .infinity
-    #expect(ReleaseSummary(rows).numbers[6..<12].allSatisfy(\.isNaN))
+    #expect(ReleaseSummary(rows).numbers[6..<12].allSatisfy { $0.isNaN })
   }
 }
 
