@@ -56,7 +56,10 @@ Extent extent(const double *values, int64_t count) {
         result.largest = std::max(result.largest, values[i]);
         result.mean += values[i];
     }
+    // Rounding may carry the mean of nearly equal values past all of them.
     result.mean /= static_cast<double>(count);
+    result.mean = result.mean < result.least ? result.least : result.mean;
+    result.mean = result.mean > result.largest ? result.largest : result.mean;
     return result;
 }
 

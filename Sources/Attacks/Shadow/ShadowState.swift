@@ -28,7 +28,8 @@ extension ShadowStateError: CustomStringConvertible {
 /// The shadow runs that are done, so that an interrupted study can go on.
 ///
 /// As text it is a line that says what the study is about and a line for each person that is done:
-/// a file of it only ever grows. A last line that was cut short is ignored.
+/// a file of it only ever grows. A last line that has no end was cut short and is ignored; whoever
+/// goes on writes `text` anew first.
 public struct ShadowState: Sendable, Equatable {
   /// Of the attack, its settings, the plan, the program and the data.
   public let fingerprint: UInt64
@@ -55,12 +56,12 @@ public struct ShadowState: Sendable, Equatable {
   /// The first line, with its end.
   public var header: String { Self.mark + " " + String(fingerprint, radix: 16) + "\n" }
 
-  /// The line of one person, with its end: row, number of runs of a side, scores of both sides, and
-  /// the number of all words, so that a line cut short is known. Numbers read back equal.
+  /// The line of one person, with its end: row, number of runs of a side, scores of both sides.
+  /// Numbers read back equal.
   public static func line(for scores: ShadowScores) -> String {
     let words =
       ["\(scores.row)", "\(scores.with.count)"] + (scores.with + scores.without).map { "\($0)" }
-    return words.joined(separator: " ") + " \(words.count + 1)\n"
+    return words.joined(separator: " ") + "\n"
   }
 
   /// All of it.
@@ -70,30 +71,25 @@ public struct ShadowState: Sendable, Equatable {
   ///
   /// - Throws: `ShadowStateError`.
   public init(text: String) throws(ShadowStateError) {
-    let isWhole = text.hasSuffix("\n")
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(
-      isWhole ? 1 : 0)
+    // What follows the last end of a line is empty, or was cut short.
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     guard let header = lines.popFirst(), header.hasPrefix(Self.mark + " "),
       let fingerprint = UInt64(header.dropFirst(Self.mark.count + 1), radix: 16)
     else { throw .notSavedRuns }
     self.fingerprint = fingerprint
     finished = []
     for (index, line) in lines.enumerated() {
-      if let scores = Self.scores(line) {
-        finished.append(scores)
-      } else if isWhole || index < lines.count - 1 {
-        throw .malformed(line: index + 2)
-      }
+      guard let scores = Self.scores(line) else { throw .malformed(line: index + 2) }
+      finished.append(scores)
     }
   }
 
   private static func scores(_ line: Substring) -> ShadowScores? {
     let words = line.split(separator: " ")
-    guard words.count >= 3, let total = Int(words[words.count - 1]), total == words.count,
-      let row = Int(words[0]), row >= 0, let runs = Int(words[1]), runs > 0,
-      words.count == 2 * runs + 3
+    guard words.count > 2, let row = Int(words[0]), row >= 0, let runs = Int(words[1]), runs > 0,
+      runs <= words.count, words.count == 2 * runs + 2
     else { return nil }
-    let scores = words[2..<2 + 2 * runs].compactMap { Float($0) }
+    let scores = words[2...].compactMap { Float($0) }
     guard scores.count == 2 * runs else { return nil }
     return ShadowScores(row: row, with: Array(scores[..<runs]), without: Array(scores[runs...]))
   }

@@ -34,7 +34,7 @@ import Testing
     #expect(throws: ShadowStateError.notSavedRuns) { try ShadowState(text: "a,b\n1,2\n") }
     #expect(throws: ShadowStateError.malformed(line: 2)) {
       try ShadowState(
-        text: Self.state.header + "3 1 0.5 x 5\n" + ShadowState.line(for: Self.state.finished[0]))
+        text: Self.state.header + "3 1 0.5 x\n" + ShadowState.line(for: Self.state.finished[0]))
     }
     #expect(throws: ShadowStateError.malformed(line: 2)) {
       try ShadowState(text: Self.state.header + "3 1 0.5 0.5 9\n")
