@@ -134,6 +134,10 @@ public enum PlanError: Error, Equatable, Sendable {
   case unknownDefence(String, known: [String])
   /// The share kept apart is not in `Preparation.holdoutRange`.
   case holdoutOutOfRange(Double)
+  /// The share kept apart for judging classifiers is not in `Preparation.holdoutRange`.
+  case testOutOfRange(Double)
+  /// Too little is left to make something of.
+  case keepsTooMuch(holdout: Double, test: Double)
   /// Given neighbors are for one class, and `count` are to grow.
   case givenForSeveral(count: Int)
   /// The attack was given a kind of release that it is not made for.
@@ -154,6 +158,10 @@ extension PlanError: CustomStringConvertible {
       "there is no defence '\(name)'; the defences are \(known.joined(separator: ", "))"
     case .holdoutOutOfRange(let share):
       "holdout: found \(share), expected 0 to 0.9 (the share of each class kept apart)"
+    case .testOutOfRange(let share):
+      "test: found \(share), expected 0 to 0.9 (the share of each class kept apart)"
+    case .keepsTooMuch(let holdout, let test):
+      "holdout and test: found \(holdout) and \(test), expected at most 0.9 together; keep less apart"
     case .givenForSeveral(let count):
       "given neighbors belong to one class, and \(count) classes are to grow; name the one to grow"
     case .noLabel(let columns):

@@ -3,27 +3,10 @@ import Numeric
 import Oversampling
 import Tabular
 
-/// Rows kept apart for testing, encoded and scaled as the training part is.
-public struct TestPart: Sendable {
-  /// One row per row of the test part, one column per encoded feature.
-  public let features: Matrix
-  /// Class code of each row.
-  public let labels: [Int32]
-  /// Where each row stands in the file, from 0 and without the header.
-  public let sourceRows: [Int]
-
-  /// - Precondition: one label and one source row per row.
-  public init(features: Matrix, labels: [Int32], sourceRows: [Int]) {
-    precondition(labels.count == features.rows && sourceRows.count == features.rows, "one per row")
-    self.features = features
-    self.labels = labels
-    self.sourceRows = sourceRows
-  }
-}
-
 /// A dataset made ready for oversampling: numbers only, scaled as asked, the class to grow named.
 ///
-/// Holds the training part only: rows kept apart for testing are never oversampled.
+/// What is made is made of the training part; the holdout and the test part are kept beside it, and no
+/// row is in two of them.
 public struct PreparedData: Sendable {
   /// How it was made ready.
   public let preparation: Preparation
@@ -50,8 +33,14 @@ public struct PreparedData: Sendable {
   public let scales: [Double]
   /// Where each row stands in the file, from 0 and without the header.
   public let sourceRows: [Int]
-  /// The rows kept apart for testing: nothing is made of them.
-  public let test: TestPart
+  /// Real rows that nothing is made of: what every attack and measure is compared with.
+  public let holdout: KeptPart
+  /// Real rows for judging classifiers later: nothing is made of them, nothing compared with them.
+  public let test: KeptPart
+  /// Positions in `holdout` of rows that equal a training row of their class.
+  public let repeatedInHoldout: [Int]
+  /// Positions in `test`, likewise.
+  public let repeatedInTest: [Int]
   /// What was done that the user should know of: columns left out, categories encoded.
   public let notes: [String]
 
@@ -80,16 +69,18 @@ public struct PreparedData: Sendable {
   public init(_ dataset: Dataset, _ preparation: Preparation = Preparation()) throws {
     let source = try PreparedSource(dataset, preparation)
     let encoded = try FeatureEncoder.encode(source.dataset)
+    func part(_ rows: [Int]) -> KeptPart {
+      KeptPart(
+        features: encoded.matrix.rows(rows), labels: rows.map { source.labels.codes[$0] },
+        sourceRows: rows.map { source.rows[$0] })
+    }
     try self.init(
       encoded.matrix.rows(source.split.training), names: encoded.names,
       decimals: encoded.decimals, layout: FeatureLayout(source.dataset, encoded),
       labels: source.split.training.map { source.labels.codes[$0] },
       classNames: source.labels.levels, preparation,
       sourceRows: source.split.training.map { source.rows[$0] },
-      test: TestPart(
-        features: encoded.matrix.rows(source.split.test),
-        labels: source.split.test.map { source.labels.codes[$0] },
-        sourceRows: source.split.test.map { source.rows[$0] }),
+      holdout: part(source.split.holdout), test: part(source.split.test),
       notes: source.notes + Self.notes(on: source.dataset))
   }
 
@@ -101,12 +92,13 @@ public struct PreparedData: Sendable {
   ///   - layout: which columns belong together; nil if all are numbers.
   ///   - labels: class code of each row, a position in `classNames`.
   ///   - sourceRows: where each row stands in the file; nil if they are all of it, in order.
-  ///   - test: rows kept apart, in the units of `matrix`; nil for none.
+  ///   - holdout, test: rows kept apart, in the units of `matrix`; nil for none.
   /// - Throws: `PlanError`.
   public init(
     _ matrix: Matrix, names: [String], decimals: [Int?], layout: FeatureLayout? = nil,
     labels: [Int32], classNames: [String], _ preparation: Preparation = Preparation(),
-    sourceRows: [Int]? = nil, test: TestPart? = nil, notes: [String] = []
+    sourceRows: [Int]? = nil, holdout: KeptPart? = nil, test: KeptPart? = nil,
+    notes: [String] = []
   ) throws(PlanError) {
     guard matrix.columns > 0 else { throw .noFeatures }
     var counts = [Int](repeating: 0, count: classNames.count)
@@ -130,11 +122,28 @@ public struct PreparedData: Sendable {
     classCounts = counts
     majorityCount = largest
     self.sourceRows = sourceRows ?? Array(labels.indices)
-    let held = test ?? TestPart(features: matrix.rows([]), labels: [], sourceRows: [])
-    self.test = TestPart(
-      features: scaling == .minmax ? scaler.transform(held.features) : held.features,
-      labels: held.labels, sourceRows: held.sourceRows)
-    self.notes = notes
+    let (held, tested) = (holdout ?? .none(like: matrix), test ?? .none(like: matrix))
+    let hasParts = held.count + tested.count > 0
+    let numbers = RowNumbers(hasParts ? matrix : matrix.rows([]))
+    repeatedInHoldout = held.repeats(of: numbers, trainingLabels: labels)
+    repeatedInTest = tested.repeats(of: numbers, trainingLabels: labels)
+    self.holdout = scaling == .minmax ? held.scaled(by: scaler) : held
+    self.test = scaling == .minmax ? tested.scaled(by: scaler) : tested
+    self.notes =
+      notes + Self.note(on: repeatedInHoldout, of: held, named: "holdout")
+      + Self.note(on: repeatedInTest, of: tested, named: "test part")
+  }
+
+  /// People who are there twice make a part look as if it had been trained on.
+  private static func note(
+    on repeated: [Int], of part: KeptPart, named name: String
+  ) -> [String] {
+    guard !repeated.isEmpty else { return [] }
+    return [
+      "\(repeated.count) of the \(part.count) rows of the \(name) equal\(repeated.count == 1 ? "s" : "") "
+        + "a training row of the same class: duplicated records make the \(name) look as if it had "
+        + "been trained on"
+    ]
   }
 
   /// What was left out.

@@ -13,9 +13,7 @@ struct PreparedSource {
   /// Marks categories, leaves rows out or fills gaps, and splits: in this order, so that what is
   /// filled in comes from the training part.
   init(_ original: Dataset, _ preparation: Preparation) throws {
-    guard Preparation.holdoutRange.contains(preparation.holdout) else {
-      throw PlanError.holdoutOutOfRange(preparation.holdout)
-    }
+    try Self.check(preparation)
     let marked = try original.markingCategories(preparation.categories)
     var notes: [String] = []
     var rows = Array(0..<marked.rowCount)
@@ -30,21 +28,33 @@ struct PreparedSource {
     }
     let labels = try ClassLabels(column)
     let split = StratifiedSplit(
-      labels: labels.codes, share: preparation.holdout, seed: preparation.splitSeed)
+      labels: labels.codes, holdout: preparation.holdout, test: preparation.test,
+      seed: preparation.splitSeed)
     if preparation.imputation != .drop {
       let complete = preparation.imputation.fill(dataset, from: split.training)
       dataset = complete.dataset
       notes += complete.notes
     }
-    if !split.test.isEmpty {
-      notes.append(
-        "\(split.test.count) of \(dataset.rowCount) rows are kept apart as a test part; "
-          + "nothing is made of them")
+    let parts = [(split.holdout, "holdout"), (split.test, "test part")].filter { !$0.0.isEmpty }
+    if !parts.isEmpty {
+      let texts = parts.map { "\($0.0.count) of \(dataset.rowCount) rows are kept apart as a \($0.1)" }
+      notes.append(texts.joined(separator: " and ") + "; nothing is made of them")
     }
     self.dataset = dataset
     self.labels = labels
     self.rows = rows
     self.split = split
     self.notes = notes
+  }
+
+  private static func check(_ preparation: Preparation) throws(PlanError) {
+    let range = Preparation.holdoutRange
+    guard range.contains(preparation.holdout) else {
+      throw .holdoutOutOfRange(preparation.holdout)
+    }
+    guard range.contains(preparation.test) else { throw .testOutOfRange(preparation.test) }
+    guard range.contains(preparation.holdout + preparation.test) else {
+      throw .keepsTooMuch(holdout: preparation.holdout, test: preparation.test)
+    }
   }
 }

@@ -17,7 +17,7 @@ struct InputData {
     _ path: String, _ shared: SharedOptions, _ oversampling: OversamplingOptions,
     _ progress: ProgressLine
   ) throws -> InputData {
-    try TestPartMark.refuse(path)
+    try KeptPartMark.refuse(path)
     let result = try read(path, shared, progress)
     let preparation = oversampling.preparing.preparation(
       minority: shared.minority, seed: oversampling.seed)

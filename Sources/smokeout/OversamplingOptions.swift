@@ -17,10 +17,16 @@ struct PreparationOptions: ParsableArguments {
   var impute = Imputation.none
   @Option(
     help: """
-      Share of each class to keep apart as a test part before anything else is done (0 to 0.9); \
-      only the training part is oversampled.
+      Share of each class to keep apart as a holdout before anything else is done (0 to 0.9): real \
+      people that nothing is made of, the control of every attack and measure.
       """)
   var holdout = 0.0
+  @Option(
+    help: """
+      Share of each class to keep apart for judging classifiers, likewise (0 to 0.9, and no more \
+      together with --holdout).
+      """)
+  var test = 0.0
   @Option(help: "Number columns that are categories, between commas.")
   var categorical: String?
 
@@ -29,6 +35,7 @@ struct PreparationOptions: ParsableArguments {
     var preparation = Preparation(minority: minority, scaling: scale)
     preparation.imputation = impute
     preparation.holdout = holdout
+    preparation.test = test
     preparation.splitSeed = seed
     preparation.categories = categorical.map { $0.split(separator: ",").map(String.init) } ?? []
     return preparation

@@ -32,8 +32,9 @@ struct ReleaseSummary: Encodable {
   /// Share of the unique minority records that a synthetic row was made from.
   let touched: Double
   let classes: [ClassCount]
-  /// Rows that were oversampled, and rows kept apart as a test part.
+  /// Rows that were oversampled, and rows kept apart as a holdout and as a test part.
   let trainingRows: Int
+  let holdoutRows: Int
   let testRows: Int
   /// Synthetic rows, from 1, that equal a real row of their class.
   let copies: [Int]
@@ -63,7 +64,8 @@ struct ReleaseSummary: Encodable {
         made: publication.synthetic.labels.count { $0 == demand.code })
     }
     trainingRows = data.prepared.labels.count
-    testRows = data.prepared.test.labels.count
+    holdoutRows = data.prepared.holdout.count
+    testRows = data.prepared.test.count
     copies = findings.copies.map { $0 + 1 }
     otherClassNearest = findings.onOtherSide.map { $0 + 1 }
     warnings = RunWarning.all(publication, plan, findings: findings).map(\.text)

@@ -26,9 +26,9 @@ struct ReleaseTable {
     return try table(released.features.rows(rows), labels: rows.map { released.labels[$0] })
   }
 
-  /// The rows kept apart for testing, with the same columns.
-  func testPart() throws -> Dataset {
-    try table(data.test.features, labels: data.test.labels)
+  /// Rows kept apart, with the same columns.
+  func table(of part: KeptPart) throws -> Dataset {
+    try table(part.features, labels: part.labels)
   }
 
   private func table(_ rows: Matrix, labels: [Int32]) throws -> Dataset {
@@ -73,7 +73,9 @@ struct ReleaseTable {
   private func texts(of group: FeatureLayout.Group) -> [[Double]: String] {
     guard let column = dataset.columns.first(where: { $0.name == group.name }) else { return [:] }
     var texts: [[Double]: String] = [:]
-    let parts = [(data.features, data.sourceRows), (data.test.features, data.test.sourceRows)]
+    let parts =
+      [(data.features, data.sourceRows)]
+      + [data.holdout, data.test].map { ($0.features, $0.sourceRows) }
     for (features, sourceRows) in parts {
       for (row, source) in sourceRows.enumerated() where !column.isMissing(source) {
         texts[group.columns.map { features[row, $0] }] = column.text(source)

@@ -30,7 +30,7 @@ enum WorkbenchFiles {
       path: path, name: URL(fileURLWithPath: path).lastPathComponent, dataset: result.dataset,
       profile: profile,
       warnings: result.warnings.map { "\($0)" } + profile.warnings.map { "\($0)" },
-      isPublic: isPublic || Home.isSample(path), isTestPart: TestPartMark.of(path) != nil)
+      isPublic: isPublic || Home.isSample(path), isTestPart: KeptPartMark.of(path) != nil)
   }
 
   /// Folders first, then files, each by name.

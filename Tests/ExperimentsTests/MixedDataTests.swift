@@ -76,18 +76,56 @@ import Testing
     #expect(data.layout.numberColumns.isEmpty)
   }
 
-  @Test func aTestPartIsKeptApart() throws {
+  @Test func aHoldoutAndATestPartAreKeptApart() throws {
     var preparation = Preparation(scaling: .minmax)
     preparation.holdout = 0.2
+    preparation.test = 0.1
     let data = try PreparedData(dataset(), preparation)
-    #expect(data.test.labels.count == 12)
-    #expect(data.labels.count == 48)
-    #expect((data.sourceRows + data.test.sourceRows).sorted() == Array(0..<60))
+    #expect((data.labels.count, data.holdout.count, data.test.count) == (41, 12, 7))
+    #expect(
+      (data.sourceRows + data.holdout.sourceRows + data.test.sourceRows).sorted()
+        == Array(0..<60))
     let publication = try Publication.make(ExperimentPlan(), from: data, in: .unattended())
-    #expect(publication.released.origins.count == 48 + publication.synthetic.rows.rows)
+    #expect(publication.released.origins.count == 41 + publication.synthetic.rows.rows)
     #expect(
       publication.syntheticView.truth.datasetRows.allSatisfy { data.sourceRows.contains($0) })
-    #expect(data.notes.contains { $0.contains("12 of 60 rows are kept apart") })
+    #expect(
+      data.notes.contains {
+        $0 == "12 of 60 rows are kept apart as a holdout and 7 of 60 rows are kept apart as a "
+          + "test part; nothing is made of them"
+      })
+  }
+
+  @Test func duplicatesOnBothSidesAreCounted() throws {
+    let once = try dataset(rows: 40)
+    let twice = once.rows(Array(0..<40) + Array(0..<40))
+    var preparation = Preparation(scaling: .minmax)
+    preparation.holdout = 0.5
+    let data = try PreparedData(twice, preparation)
+    let expected = data.holdout.labels.indices.filter { row in
+      data.labels.indices.contains {
+        data.labels[$0] == data.holdout.labels[row]
+          && data.sourceRows[$0] % 40 == data.holdout.sourceRows[row] % 40
+      }
+    }
+    #expect(!expected.isEmpty)
+    #expect(data.repeatedInHoldout == expected)
+    #expect(
+      data.notes.contains { $0.hasPrefix("\(expected.count) of the 40 rows of the holdout equal") })
+    preparation.holdout = 0
+    #expect(try PreparedData(twice, preparation).repeatedInHoldout.isEmpty)
+  }
+
+  @Test func sharesThatLeaveTooLittleAreRefused() throws {
+    var preparation = Preparation()
+    preparation.test = -0.1
+    #expect(throws: PlanError.testOutOfRange(-0.1)) {
+      _ = try PreparedData(dataset(), preparation)
+    }
+    (preparation.holdout, preparation.test) = (0.5, 0.45)
+    #expect(throws: PlanError.keepsTooMuch(holdout: 0.5, test: 0.45)) {
+      _ = try PreparedData(dataset(), preparation)
+    }
   }
 
   @Test func anImpossibleHoldoutIsRefused() throws {

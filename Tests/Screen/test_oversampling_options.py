@@ -78,6 +78,8 @@ def test_defences_are_applied_in_order(command, table, tmp_path):
     (["--strategy", "1=10"], ["found 10 rows for class '1'", "at least the 30"]),
     (["--strategy", "ill=10"], ["no class 'ill'", "0, 1"]),
     (["--holdout", "0.95"], ["holdout: found 0.95", "0 to 0.9"]),
+    (["--test", "0.95"], ["test: found 0.95", "0 to 0.9"]),
+    (["--test", "0.5", "--holdout", "0.5"], ["holdout and test: found 0.5 and 0.5", "at most 0.9"]),
     (["--method", "random", "--defence", "triangle"], ["draws none", "another method"]),
     (["--method", "smote-nc"], ["categor", "--categorical"]),
     (["--categorical", "nothing"], ["no feature column is called", "nothing"]),
@@ -90,26 +92,55 @@ def test_errors_say_what_was_found_and_expected(command, table, arguments, words
         assert word in result.stderr
 
 
-def test_a_test_part_is_never_oversampled(command, table, tmp_path):
+@pytest.mark.parametrize("part, name", [("holdout", "holdout"), ("test", "test part")])
+def test_a_part_kept_apart_is_never_oversampled(command, table, tmp_path, part, name):
     result = command(
-        "oversample", table, "--holdout", "0.3", "--seed", "4", "--output", "train.csv",
-        "--test-output", "test.csv", "--parents", "parents.csv", "--json")
+        "oversample", table, f"--{part}", "0.3", "--seed", "4", "--output", "train.csv",
+        f"--{part}-output", "kept.csv", "--parents", "parents.csv", "--json")
     assert result.returncode == 0, result.stderr
     summary = json.loads(result.stdout)["details"]
     original, train, test = (
-        rows_of(path) for path in (table, tmp_path / "train.csv", tmp_path / "test.csv"))
-    assert summary["test_rows"] == len(test) == round(0.3 * 30) + round(0.3 * 370)
+        rows_of(path) for path in (table, tmp_path / "train.csv", tmp_path / "kept.csv"))
+    assert summary[f"{part}_rows"] == len(test) == round(0.3 * 30) + round(0.3 * 370)
     assert summary["training_rows"] == len(original) - len(test)
     kept = [tuple(row.values()) for row in test]
     real = [tuple(row.values()) for row in train[: summary["training_rows"]]]
     assert not set(kept) & set(real)
     parents = {int(row["base"]) for row in rows_of(tmp_path / "parents.csv")}
     assert not {tuple(original[row].values()) for row in parents} & set(kept)
-    for name in ("oversample", "attack"):
-        refused = command(name, tmp_path / "test.csv")
+    for verb in ("oversample", "attack", "measure"):
+        refused = command(verb, tmp_path / "kept.csv")
         assert refused.returncode == 2
-        assert "is marked as the test part of" in refused.stderr
-    assert command("inspect", tmp_path / "test.csv").returncode == 0
+        assert f"is marked as the {name} of" in refused.stderr
+    assert command("inspect", tmp_path / "kept.csv").returncode == 0
+
+
+def test_holdout_and_test_part_share_no_row(command, table, tmp_path):
+    result = command(
+        "oversample", table, "--holdout", "0.3", "--test", "0.2", "--output", "train.csv",
+        "--holdout-output", "holdout.csv", "--test-output", "test.csv", "--json")
+    summary = json.loads(result.stdout)["details"]
+    parts = [
+        {tuple(row.values()) for row in rows_of(tmp_path / f"{name}.csv")}
+        for name in ("train", "holdout", "test")]
+    assert (summary["holdout_rows"], summary["test_rows"]) == (120, 80)
+    assert summary["training_rows"] == 200
+    assert not parts[0] & parts[1] and not parts[0] & parts[2] and not parts[1] & parts[2]
+
+
+def test_duplicates_on_both_sides_are_said(command, table, tmp_path):
+    twice = tmp_path / "twice.csv"
+    lines = table.read_text().splitlines(keepends=True)
+    twice.write_text("".join(lines + lines[1:]))
+    text = command("attack", twice, "--holdout", "0.4").stdout
+    assert "rows of the holdout equal a training row of the same class" in text
+
+
+def test_an_output_without_its_part_is_refused(command, table):
+    refused = command("oversample", table, "--holdout", "0.3", "--test-output", "test.csv")
+    assert refused.returncode == 2 and "give --test too" in refused.stderr
+    refused = command("oversample", table, "--test", "0.3", "--holdout-output", "holdout.csv")
+    assert refused.returncode == 2 and "give --holdout too" in refused.stderr
 
 
 def test_missing_values_are_filled_on_request(command, mixed):

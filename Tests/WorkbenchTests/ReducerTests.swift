@@ -202,7 +202,7 @@ import Workbench
     let advising = reduce(&state, .dataset(.preparing(JobID(2), .finished(picture))))
     #expect(advising == [.advise(JobID(3))])
     #expect(reduce(&state, .sampling(.runNow)).isEmpty)
-    #expect(state.session.notice?.text.hasPrefix("ward.csv was kept apart for testing") == true)
+    #expect(state.session.notice?.text.hasPrefix("ward.csv was kept apart, and") == true)
     #expect(reduce(&state, .sampling(.step(.parameter("k"), 1))).isEmpty)
     #expect(state.session.run == .idle)
   }

@@ -90,7 +90,7 @@ extension Session {
 extension OpenDataset {
   /// Why nothing is made of a test part.
   package var testPartRefusal: String {
-    "\(name) was kept apart for testing, and oversampling never touches a test part: open the "
+    "\(name) was kept apart, and oversampling never touches a holdout or a test part: open the "
       + "training part"
   }
 }

@@ -16,7 +16,7 @@ package struct OpenDataset: Sendable {
   package let warnings: [String]
   /// Nobody real is in it: values need no mask.
   package let isPublic: Bool
-  /// It was kept apart for testing: nothing is made of it.
+  /// It was kept apart as a holdout or for testing: nothing is made of it.
   package let isTestPart: Bool
 
   package init(
@@ -215,7 +215,7 @@ package struct Session: Sendable {
   /// the command line; where none are, another seed needs no new preparation.
   package var wantedPreparation: Preparation {
     var wanted = preparation
-    wanted.splitSeed = preparation.holdout > 0 ? plan.seed : 0
+    wanted.splitSeed = preparation.holdout + preparation.test > 0 ? plan.seed : 0
     return wanted
   }
 

@@ -16,8 +16,9 @@ struct OversampleCommand: ParsableCommand {
       Writes an augmented release: the rows of FILE, then the synthetic rows. With --release \
       synthetic it writes the synthetic rows alone. Numbers read back bit for bit.
 
-      With --holdout a share of every class is kept apart first; --test-output writes it, with a \
-      mark beside it that keeps it from being oversampled later.
+      With --holdout and --test a share of every class is kept apart first; --holdout-output and \
+      --test-output write these rows, with a mark beside the file that keeps it from being \
+      oversampled later.
       """)
 
   @Argument(help: "The dataset: CSV, TSV, ARFF, KEEL .dat, NPY or NPZ.")
@@ -32,15 +33,22 @@ struct OversampleCommand: ParsableCommand {
       FILE from 0, the step between them, and further parents with their weights.
       """)
   var parents: String?
-  @Option(help: "Also write the test part that --holdout keeps apart to this file.")
+  @Option(help: "Also write the rows that --holdout keeps apart to this file.")
+  var holdoutOutput: String?
+  @Option(help: "Also write the rows that --test keeps apart to this file.")
   var testOutput: String?
 
   func validate() throws {
     if shared.json, output == nil {
       throw ValidationError("--json prints a summary; name the file for the rows with --output")
     }
-    if testOutput != nil, oversampling.preparing.holdout == 0 {
-      throw ValidationError("--test-output: nothing is kept apart; give --holdout too")
+    if testOutput != nil, oversampling.preparing.test == 0 {
+      throw ValidationError(
+        "--test-output: there is no test part; give --test too, or --holdout-output for the rows "
+          + "of --holdout")
+    }
+    if holdoutOutput != nil, oversampling.preparing.holdout == 0 {
+      throw ValidationError("--holdout-output: nothing is kept apart; give --holdout too")
     }
   }
 
@@ -61,7 +69,8 @@ struct OversampleCommand: ParsableCommand {
       let text = ParentTable(publication, data.prepared).text
       try DatasetFile.write(Array(text.utf8), to: parents)
     }
-    if let testOutput { try writeTestPart(table, data, to: testOutput) }
+    try write(.holdout, table, data, to: holdoutOutput)
+    try write(.test, table, data, to: testOutput)
     let bytes = try Self.bytes(of: release, shared)
     guard let output else { return FileHandle.standardOutput.write(Data(bytes)) }
     try DatasetFile.write(bytes, to: output)
@@ -72,14 +81,19 @@ struct OversampleCommand: ParsableCommand {
     try CSVWriter().bytes(of: table, in: Interruption.context(threads: shared.threadCount))
   }
 
-  /// The mark comes first: no test part is ever there without it.
-  private func writeTestPart(_ table: ReleaseTable, _ data: InputData, to path: String) throws {
-    let test = try table.testPart()
-    let mark = TestPartMark(
-      source: file, holdout: oversampling.preparing.holdout, seed: oversampling.seed,
-      rows: test.rowCount)
+  /// The mark comes first: no part is ever there without it.
+  private func write(
+    _ part: KeptPartMark.Part, _ table: ReleaseTable, _ data: InputData, to path: String?
+  ) throws {
+    guard let path else { return }
+    let isTest = part == .test
+    let rows = try table.table(of: isTest ? data.prepared.test : data.prepared.holdout)
+    let mark = KeptPartMark(
+      part: part, source: file,
+      share: isTest ? oversampling.preparing.test : oversampling.preparing.holdout,
+      seed: oversampling.seed, rows: rows.rowCount)
     try mark.write(besides: path)
-    try DatasetFile.write(try Self.bytes(of: test, shared), to: path)
+    try DatasetFile.write(try Self.bytes(of: rows, shared), to: path)
   }
 
   private func report(
