@@ -15,7 +15,7 @@ import Workbench
     return help
   }
 
-  private func text(_ pane: HelpPane, height: Int = 200) -> [String] {
+  private func text(_ pane: HelpPane, height: Int = 300) -> [String] {
     drawn(pane, session, 78, height).text
   }
 

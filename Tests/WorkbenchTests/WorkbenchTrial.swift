@@ -13,10 +13,11 @@ import Workbench
   /// - Parameters:
   ///   - script: see `KeyScript`.
   ///   - event: comes after the script.
+  ///   - people: in place of the attacks on people that there are.
   ///   - load: in place of the reader of files.
   init(
     _ script: String, size: Size = Size(width: 80, height: 24), isPublic: Bool = false,
-    note: String? = nil, event: LoopEvent? = nil,
+    note: String? = nil, event: LoopEvent? = nil, people: [PersonEntry]? = nil,
     load: (@Sendable (String, RunContext<Fraction>) throws -> OpenDataset)? = nil
   ) {
     let steps = KeyScript(script).steps + (event.map { [.event($0)] } ?? [])
@@ -27,9 +28,12 @@ import Workbench
     screen.hasJobs = { jobs.queue.unfinished > 0 }
     let services = WorkbenchServices(
       load: load ?? { path, _ in try Self.open(path, isPublic: isPublic) },
-      listFolder: { FolderListing(folder: $0, entries: []) }, audit: AuditFixture.run)
+      listFolder: { FolderListing(folder: $0, entries: []) }, audit: AuditFixture.run,
+      measure: MeasureFixture.run, personAttack: PeopleFixture.carryOut)
+    var state = Self.state()
+    if let people { state.session.people.offered = people }
     loop = EventLoop(
-      host: screen, state: Self.state(), services: services, jobs: jobs.queue,
+      host: screen, state: state, services: services, jobs: jobs.queue,
       mailbox: jobs.mailbox, now: { screen.time })
   }
 

@@ -53,6 +53,8 @@ public struct ExposureReport: Sendable, Equatable {
   public let records: [RecordExposure]
   /// Records of the class that any attack names.
   public let minority: ExposureShare
+  /// Records of the class that an attack names from synthetic rows alone.
+  public let minorityRebuilt: ExposureShare
   /// Records of other classes: those that a whole release holds as they are.
   public let majorityReleased: ExposureShare
   /// Records of other classes that an attack rebuilds from synthetic rows alone.

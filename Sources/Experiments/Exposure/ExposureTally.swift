@@ -12,9 +12,11 @@ struct ExposureTally {
   private let majorityRows: Int
   /// Of the release that is being counted.
   private var named: Set<Int> = []
+  private var namedAlone: Set<Int> = []
   private var rebuilt = 0
   /// Of all releases that have been counted.
   private var namedCounts: [Int] = []
+  private var namedAloneCounts: [Int] = []
   private var releasedCounts: [Int] = []
   private var rebuiltCounts: [Int] = []
 
@@ -60,7 +62,9 @@ struct ExposureTally {
     let found = Set(report.claims.compactMap(\.record)).filter { records.indices.contains($0) }
     for record in found { records[record].seedsByAttack[attack] += 1 }
     named.formUnion(found)
-    if report.kind == .synthetic { rebuilt = max(rebuilt, report.score.otherClaims) }
+    guard report.kind == .synthetic else { return }
+    namedAlone.formUnion(found)
+    rebuilt = max(rebuilt, report.score.otherClaims)
   }
 
   mutating func skip(attack: Int, because reason: String) {
@@ -72,9 +76,11 @@ struct ExposureTally {
     for record in named { records[record].seeds += 1 }
     seeds.append(seed)
     namedCounts.append(named.count)
+    namedAloneCounts.append(namedAlone.count)
     rebuiltCounts.append(rebuilt)
     releasedCounts.append(Self.releasedMajority(publication, data))
     named = []
+    namedAlone = []
     rebuilt = 0
   }
 
@@ -96,6 +102,7 @@ struct ExposureTally {
     ExposureReport(
       seeds: seeds, attacks: attacks, records: records.sorted(by: Self.isMoreExposed),
       minority: ExposureShare(counts: namedCounts, of: records.count),
+      minorityRebuilt: ExposureShare(counts: namedAloneCounts, of: records.count),
       majorityReleased: ExposureShare(counts: releasedCounts, of: majorityRows),
       majorityRebuilt: ExposureShare(counts: rebuiltCounts, of: majorityRows),
       majorityRows: majorityRows, typical: typical)

@@ -13,8 +13,17 @@ public struct HonestyRow: Sendable, Equatable {
   /// Nil without a holdout.
   public let fresh: MeasureReport?
 
-  /// Why the measure is not to be believed on this data; nil if it passed both tests.
+  /// - Parameter fresh: nil without a holdout.
+  public init(release: MeasureReport, copy: MeasureReport, fresh: MeasureReport?) {
+    self.release = release
+    self.copy = copy
+    self.fresh = fresh
+  }
+
+  /// Why the measure is not to be believed on this data; nil if it passed both tests, and for a
+  /// measure of fidelity, which says nothing about privacy.
   public var failure: String? {
+    guard MeasureCatalog.named(release.measure)?.group != .fidelity else { return nil }
     if let measurement = copy.measurement, measurement.verdict != .leak {
       return "it does not call a verbatim copy of the real rows a leak"
     }
@@ -37,11 +46,42 @@ public enum HonestyPanel {
     _ selections: [MeasureSelection], on input: MeasureInput,
     in context: RunContext<MeasureProgress>
   ) throws -> [HonestyRow] {
-    let release = try MeasureRunner.run(selections, on: input, in: context)
-    let copy = try MeasureRunner.run(selections, on: input.copied(), in: context)
-    let fresh = try input.fresh().map { try MeasureRunner.run(selections, on: $0, in: context) }
-    return selections.indices.map { index in
-      HonestyRow(release: release[index], copy: copy[index], fresh: fresh?[index])
+    try run(
+      selections, on: input,
+      telling: context.folding { progress in
+        MeasureProgress(
+          measure: progress.measure, fraction: progress.fraction,
+          reports: progress.reports[progress.trial] ?? [])
+      })
+  }
+
+  /// The same, telling what is known of every trial: the release comes first.
+  public static func run(
+    _ selections: [MeasureSelection], on input: MeasureInput,
+    telling context: RunContext<HonestyProgress>
+  ) throws -> [HonestyRow] {
+    // Nothing but copying, too long to wait for with a million rows.
+    let (copy, fresh) = try abandonable(in: context) { (try input.copied(), try input.fresh()) }
+    let inputs: [(trial: HonestyTrial, input: MeasureInput)] =
+      [(.release, input), (.copy, copy)] + (fresh.map { [(.fresh, $0)] } ?? [])
+    var reports: [HonestyTrial: [MeasureReport]] = [:]
+    for (number, entry) in inputs.enumerated() {
+      let (done, count) = (reports, inputs.count)
+      let inner: RunContext<MeasureProgress> = context.folding { progress in
+        var known = done
+        known[entry.trial] = progress.reports
+        return HonestyProgress(
+          trial: entry.trial, measure: progress.measure,
+          fraction: Fraction((Double(number) + progress.fraction.value) / Double(count)),
+          reports: known)
+      }
+      reports[entry.trial] = try MeasureRunner.run(selections, on: entry.input, in: inner)
+    }
+    return selections.indices.compactMap { index in
+      guard let release = reports[.release]?[index], let copy = reports[.copy]?[index] else {
+        return nil
+      }
+      return HonestyRow(release: release, copy: copy, fresh: reports[.fresh]?[index])
     }
   }
 }

@@ -38,6 +38,16 @@ public struct MeasureReport: Sendable, Equatable {
   /// Wall time.
   public let seconds: Double
 
+  /// - Parameters:
+  ///   - measure: as it is named on the command line.
+  ///   - seconds: wall time.
+  public init(measure: String, parameters: ParameterValues, outcome: Outcome, seconds: Double) {
+    self.measure = measure
+    self.parameters = parameters
+    self.outcome = outcome
+    self.seconds = seconds
+  }
+
   /// What it found; nil if it was refused.
   public var measurement: Measurement? {
     if case .measured(let measurement) = outcome { measurement } else { nil }

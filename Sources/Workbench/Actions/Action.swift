@@ -9,6 +9,8 @@ package enum Action: Sendable {
   case attack(AttackAction)
   case audit(AuditAction)
   case exposure(ExposureAction)
+  case measures(MeasureAction)
+  case people(PeopleAction)
   case layout(LayoutAction)
 }
 
@@ -68,6 +70,7 @@ package enum SamplingAction: Sendable {
   case set(SettingField, text: String)
   case reset(SettingField)
   case defence(DefenceChange)
+  case threat(ThreatChange)
   /// Has an attack run after every change, or not; it is named as in the catalogue.
   case toggleAttack(String)
   /// The attacks that are run at first.
@@ -105,6 +108,18 @@ package enum ExposureAction: Sendable {
   case event(JobID, JobEvent<ExposureProgress, ExposureReport>)
 }
 
+/// About the measures on the release.
+package enum MeasureAction: Sendable {
+  /// Takes all of them, from the beginning.
+  case start
+  case event(JobID, JobEvent<MeasurePicture, MeasurePicture>)
+}
+
+/// About the attacks on people.
+package enum PeopleAction: Sendable {
+  case event(JobID, JobEvent<[PersonPicture], [PersonPicture]>)
+}
+
 /// A full-screen or floating view over the panes.
 package enum Overlay: Sendable, Equatable {
   case help
@@ -118,6 +133,8 @@ package enum Overlay: Sendable, Equatable {
   case auditProof
   case exposure
   case attackMenu
+  case measures
+  case threat
 }
 
 /// About what is where on the screen.

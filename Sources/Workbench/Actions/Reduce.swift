@@ -10,12 +10,21 @@ package func reduce(_ state: inout WorkbenchState, _ action: Action) -> [Effect]
     state.overlay = nil
     state.overlayPane = nil
   }
-  return switch action {
+  let effects = reduceAlone(&state, action)
+  let followed = state.overlay == .measures ? state.session.followMeasures() : []
+  return effects + followed + state.session.followPeople()
+}
+
+/// Without what follows the release wherever it is looked at.
+private func reduceAlone(_ state: inout WorkbenchState, _ action: Action) -> [Effect] {
+  switch action {
   case .dataset(let action): reduceDataset(&state.session, action)
   case .sampling(let action): reduceSampling(&state.session, action)
   case .attack(let action): reduceAttack(&state.session, action)
   case .audit(let action): reduceAudit(&state.session, action)
   case .exposure(let action): reduceExposure(&state.session, action)
+  case .measures(let action): reduceMeasures(&state.session, action)
+  case .people(let action): reducePeople(&state.session, action)
   case .layout(let action): reduceLayout(&state, action)
   }
 }

@@ -33,6 +33,9 @@ private func take(
   case .finished(let picture):
     session.show(picture)
     session.run = .finished
+    session.people.isDue = true
+    // Asked for again, what was stopped or has failed is tried again.
+    session.people.attacks.removeAll { $0.isUnfinished }
   case .failed(let message):
     session.run = .failed(message)
     session.picture.stop()
@@ -47,7 +50,8 @@ private func take(
 private func cancel(in session: inout Session) -> [Effect] {
   let jobs = [
     session.activeRun, session.preparing, session.opening?.job, session.advising,
-    session.audit.job, session.exposure.state.job,
+    session.audit.job, session.exposure.state.job, session.measures.state.job,
+    session.people.state.job,
   ].compactMap(\.self)
   guard !jobs.isEmpty || session.run == .settling else {
     session.say(.plain, "nothing is running; q quits")
@@ -57,6 +61,8 @@ private func cancel(in session: inout Session) -> [Effect] {
   session.runsWhenPrepared = false
   if session.audit.job != nil { session.audit.state = .stopped }
   if session.exposure.state.job != nil { session.exposure.state = .stopped }
+  if session.measures.state.job != nil { session.measures.state = .stopped }
+  if session.people.state.job != nil { session.stopPeople(.stopped) }
   switch session.run {
   case .running, .settling:
     session.run = .stopped
@@ -68,8 +74,8 @@ private func cancel(in session: inout Session) -> [Effect] {
 
 private func select(attack: Int, claim: Int, in session: inout Session) {
   let attacks = session.picture.attacks
-  let place = max(0, min(attack, attacks.count - 1))
-  let claims = attacks.isEmpty ? 0 : attacks[place].claims.count
+  let place = max(0, min(attack, session.listedAttacks - 1))
+  let claims = attacks.indices.contains(place) ? attacks[place].claims.count : 0
   let number = max(0, min(claim, claims - 1))
   if place != session.selectedAttack || number != session.selectedClaim {
     session.revealedClaim = nil
@@ -99,7 +105,7 @@ extension RunPicture {
     for index in attacks.indices {
       switch attacks[index].state {
       case .waiting, .running: attacks[index].state = .stopped
-      case .done, .stopped, .failed, .doesNotApply: break
+      case .done, .stopped, .failed, .doesNotApply, .notRun: break
       }
     }
   }

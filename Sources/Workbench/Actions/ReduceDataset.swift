@@ -51,7 +51,7 @@ private func loading(
 private func begin(with dataset: OpenDataset, in session: inout Session) -> [Effect] {
   let jobs = [
     session.activeRun, session.preparing, session.advising, session.audit.job,
-    session.exposure.state.job,
+    session.exposure.state.job, session.measures.state.job, session.people.state.job,
   ].compactMap(\.self)
   let old = jobs.map { Effect.cancel($0) }
   session.activeRun = nil
@@ -59,6 +59,8 @@ private func begin(with dataset: OpenDataset, in session: inout Session) -> [Eff
   session.advice = []
   session.audit = AuditSession()
   session.exposure = ExposureSession()
+  session.measures = MeasureSession()
+  session.forgetPeople()
   session.dataset = .finished(dataset)
   session.prepared = .idle
   session.run = .idle

@@ -28,6 +28,9 @@ private func show(_ overlay: Overlay, in state: inout WorkbenchState) -> [Effect
   }
   var pane = type.init()
   pane.open(over: state)
+  if overlay == .threat, let below = state.overlay, let old = state.overlayPane {
+    state.covered = (below, old)
+  }
   state.overlay = overlay
   state.overlayPane = pane
   switch overlay {
@@ -54,8 +57,9 @@ private func closeOverlay(in state: inout WorkbenchState) -> [Effect] {
     state.session.audit.revealed = nil
     return show(.audit, in: &state)
   }
-  state.overlay = nil
-  state.overlayPane = nil
+  state.overlay = state.covered?.overlay
+  state.overlayPane = state.covered?.pane
+  state.covered = nil
   return []
 }
 

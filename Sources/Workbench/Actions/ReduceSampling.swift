@@ -24,6 +24,8 @@ func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effe
         session.say(.error, "\(error)")
       }
     }
+  case .threat(let threat):
+    return change(&session) { $0.change(threat) }
   case .reset(let field):
     return change(&session) { $0.reset(field) }
   case .toggleAttack(let name):
@@ -32,6 +34,7 @@ func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effe
     }
   case .usualAttacks:
     return change(&session) {
+      $0.people.chosen = []
       $0.plan.attacks = AttackCatalog.standard.map { AttackSelection($0) }
     }
   case .settled(let number):
@@ -50,9 +53,12 @@ func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effe
 private func change(_ session: inout Session, _ body: (inout Session) -> Void) -> [Effect] {
   let plan = session.plan
   let preparation = session.wantedPreparation
+  let knows = session.threat.knows
   let ranByItself = session.runsByItself
   body(&session)
-  let isSame = plan == session.plan && preparation == session.wantedPreparation
+  let isSame =
+    plan == session.plan && preparation == session.wantedPreparation
+    && knows == session.threat.knows
   session.noteStaleness()
   let isDue = !isSame || (session.runsByItself && !ranByItself && session.isStale)
   guard isDue, session.runsByItself, session.openDataset?.isTestPart == false else { return [] }
@@ -67,6 +73,10 @@ extension Session {
   ///
   /// - Returns: why nothing has changed, if nothing has.
   fileprivate mutating func toggleAttack(_ name: String) -> String? {
+    if people.offered.contains(where: { $0.name == name }) {
+      togglePerson(name)
+      return nil
+    }
     guard let type = AttackCatalog.named(name) else { return "there is no attack '\(name)'" }
     var chosen = plan.attacks
     if chosen.contains(where: { $0.name == name }) {

@@ -13,6 +13,10 @@ package enum Effect: Sendable, Equatable {
   case audit(JobID)
   /// Studies how exposed each record is under several seeds.
   case exposure(JobID, ExperimentPlan)
+  /// Takes all measures on the release on screen.
+  case measure(JobID)
+  /// Carries out the attacks on people that wait.
+  case people(JobID)
   case cancel(JobID)
   /// Sends `settled(change:)` after so many milliseconds.
   case settle(change: Int, milliseconds: Int)

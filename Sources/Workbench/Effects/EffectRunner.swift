@@ -27,7 +27,8 @@ import Jobs
       start(job, AdviceJob(data: data).advice) { .dataset(.advising(job, $0)) }
     case .run(let job, let plan):
       guard let prepared = session.preparedPicture else { return }
-      start(job, RunJob(plan: plan, prepared: prepared).picture) { .attack(.event(job, $0)) }
+      let work = RunJob(plan: plan, prepared: prepared, knows: session.threat.knows)
+      start(job, work.picture) { .attack(.event(job, $0)) }
     case .audit(let job):
       guard let dataset = session.openDataset else { return }
       let audit = services.audit
@@ -38,6 +39,15 @@ import Jobs
       start(job, { try ExposureStudy.run(plan, on: data, seeds: seeds, in: $0) }) {
         .exposure(.event(job, $0))
       }
+    case .measure(let job):
+      guard let request = session.releaseRequest else { return }
+      let measure = services.measure
+      start(job, { try measure(request, $0) }, as: { .measures(.event(job, $0)) })
+    case .people(let job):
+      guard let request = session.releaseRequest else { return }
+      let work = PeopleJob(
+        attacks: session.people.attacks, request: request, attack: services.personAttack)
+      start(job, work.pictures) { .people(.event(job, $0)) }
     case .cancel(let job): jobs.cancel(job)
     case .settle, .suspend, .redraw, .quit: break
     }

@@ -11,6 +11,8 @@ import Projection
 struct RunJob: Sendable {
   let plan: ExperimentPlan
   let prepared: PreparedPicture
+  /// What an attacker knows: attacks that need more are not run.
+  var knows = Set(ThreatModel.Insight.allCases)
 
   /// An attack that the release does not suit is marked as failed, and the others go on.
   ///
@@ -18,6 +20,7 @@ struct RunJob: Sendable {
   func picture(in context: RunContext<RunPicture>) throws -> RunPicture {
     var picture = RunPicture()
     picture.plan = plan
+    picture.knows = knows
     let publication = try Publication.make(plan, from: prepared.data, in: Self.making(context))
     picture.publication = publication
     picture.warnings = RunWarning.all(publication, plan, findings: nil)
@@ -68,6 +71,10 @@ struct RunJob: Sendable {
     _ index: Int, _ selection: AttackSelection, on publication: Publication,
     into picture: inout RunPicture, in context: RunContext<RunPicture>
   ) throws {
+    if let missing = obstacle(to: selection) {
+      picture.attacks[index].state = .notRun("needs " + missing)
+      return
+    }
     picture.attacks[index].state = .running
     let soFar = picture
     context.report(soFar)
@@ -90,6 +97,16 @@ struct RunJob: Sendable {
       picture.attacks[index].state = .doesNotApply("\(error)")
     } catch {
       picture.attacks[index].state = .failed("\(error)")
+    }
+  }
+}
+
+extension RunJob {
+  /// What an attack needs that the attacker does not know; what is handed out is a setting of its
+  /// own, with an error of its own.
+  private func obstacle(to selection: AttackSelection) -> String? {
+    AttackCatalog.named(selection.name).flatMap { type in
+      ThreatNeeds(type, selection.values).missing(from: knows, handedOut: nil)
     }
   }
 }

@@ -13,11 +13,24 @@ package struct WorkbenchServices: Sendable {
   /// Says what it knows after every step; the last is the result.
   package typealias Audit = @Sendable (OpenDataset, RunContext<AuditWork>) throws -> AuditWork
 
+  /// Takes all measures on a release; called in the background.
+  package let measure: Measure
+  /// Carries out an attack on people; called in the background.
+  package let personAttack: PersonAttack
+
+  /// Says what it knows after every measure; the last is the result.
+  package typealias Measure =
+    @Sendable (ReleaseRequest, RunContext<MeasurePicture>) throws -> MeasurePicture
+
   package init(
     load: @escaping @Sendable (String, RunContext<Fraction>) throws -> OpenDataset,
     listFolder: @escaping @Sendable (String) throws -> FolderListing,
-    audit: @escaping Audit
+    audit: @escaping Audit,
+    measure: @escaping Measure = { try MeasureJob($0).picture(in: $1) },
+    personAttack: @escaping PersonAttack = PersonAttacks.carryOut
   ) {
+    self.measure = measure
+    self.personAttack = personAttack
     self.audit = audit
     self.load = load
     self.listFolder = listFolder

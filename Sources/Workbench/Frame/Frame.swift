@@ -84,8 +84,8 @@ private func showsRun(_ number: Int?) -> Bool {
 /// Whether nothing of the panes is seen behind it.
 private func fillsScreen(_ overlay: Overlay) -> Bool {
   switch overlay {
-  case .evidence, .audit, .auditProof, .exposure: true
-  case .help, .open, .themes, .methods, .defences, .warnings, .attackMenu: false
+  case .evidence, .audit, .auditProof, .exposure, .measures: true
+  case .help, .open, .themes, .methods, .defences, .warnings, .attackMenu, .threat: false
   }
 }
 
@@ -98,7 +98,9 @@ private func overlayArea(_ overlay: Overlay, in layout: MainLayout) -> Rect {
     ? Layout.rows(of: layout.body, [.share(1), .fixed(attacks)])[0] : layout.body
   let wanted =
     switch overlay {
-    case .evidence, .audit, .auditProof, .exposure: Size(width: body.width, height: body.height)
+    case .evidence, .audit, .auditProof, .exposure, .measures:
+      Size(width: body.width, height: body.height)
+    case .threat: Size(width: 90, height: min(24, body.height))
     case .help: Size(width: 78, height: body.height - 2)
     case .open: Size(width: 90, height: body.height - 2)
     case .themes: Size(width: 60, height: 16)

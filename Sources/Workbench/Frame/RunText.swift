@@ -32,10 +32,12 @@ package enum RunText {
     if let opening = session.opening { return "● reading " + progress(opening.fraction) }
     if session.audit.job != nil { return "● auditing" }
     if session.exposure.state.job != nil { return "● studying" }
+    if session.measures.state.job != nil { return "● measuring" }
     switch session.run {
     case .idle: return session.preparing == nil ? "" : "● preparing"
     case .settling: return session.preparing == nil ? "○ waiting" : "● preparing"
     case .running: return "● running"
+    case .finished where session.people.state.job != nil: return "● running"
     case .finished: return session.isStale ? "~ stale" : "■ done"
     case .stopped: return "✗ stopped"
     case .failed: return "! failed"
@@ -49,6 +51,7 @@ package enum RunText {
     case .waiting: return attack.title + " waiting"
     case .failed(let message): return attack.title + " failed: " + message
     case .doesNotApply(let reason): return reason
+    case .notRun(let reason): return attack.title + " not run: " + reason
     case .running: state = progress(attack.fraction)
     case .done: state = "done"
     case .stopped: state = "stopped"

@@ -43,6 +43,7 @@ package struct StatusLine {
     if session.preparing != nil { return "preparing the rows" }
     if open.isTestPart { return open.testPartRefusal }
     if let text = auditing { return text }
+    if let text = measuring { return text }
     switch session.run {
     case .idle: return "press r to run"
     case .settling: return "the run starts when the settings are left alone"
@@ -64,6 +65,17 @@ package struct StatusLine {
     return "audit: \(work)  \(RunText.progress(fraction))"
   }
 
+  private var measuring: String? {
+    if session.measures.state.job != nil {
+      let picture = session.measures.picture
+      return "measures: \(picture.stage)  \(NumberFormat.progress(picture.fraction))"
+    }
+    guard session.people.state.job != nil,
+      let attack = session.people.attacks.first(where: { $0.state == .running })
+    else { return nil }
+    return "\(attack.entry.title)  \(RunText.progress(attack.fraction))"
+  }
+
   private var running: String {
     guard let attack = session.picture.attacks.first(where: { $0.state == .running }),
       !session.isStale
@@ -78,7 +90,7 @@ package struct StatusLine {
     let isLooking = session.picture.attacks.allSatisfy { attack in
       switch attack.state {
       case .waiting, .running: false
-      case .done, .stopped, .failed, .doesNotApply: true
+      case .done, .stopped, .failed, .doesNotApply, .notRun: true
       }
     }
     return isLooking ? "comparing the synthetic rows with the real ones" : "attacking"

@@ -121,7 +121,7 @@ import Terminal
     case .suspend: suspend()
     case .redraw: host.redraw()
     case .quit: leave(status: 0)
-    case .load, .list, .prepare, .advise, .run, .audit, .exposure, .cancel:
+    case .load, .list, .prepare, .advise, .run, .audit, .exposure, .measure, .people, .cancel:
       runner.perform(effect, seeing: state.session)
     }
   }

@@ -21,43 +21,78 @@ package struct AttackMenuPane: Pane {
   package init() {}
 
   package mutating func handle(_ key: Key, seeing session: Session) -> Response {
-    let count = AttackCatalog.all.count
+    let lines = AttackMenuItems.lines(session)
     switch key {
     case .character(" "), .enter:
-      guard let row = list.selection(of: count) else { return .redraw }
-      return .act(.sampling(.toggleAttack(AttackCatalog.all[row].name)))
+      guard let attack = selected(of: lines) else { return .redraw }
+      return .act(.sampling(.toggleAttack(attack.name)))
     case .character("d"): return .act(.sampling(.usualAttacks))
-    case .down, .character("j"): list.move(by: 1, count: count)
-    case .up, .character("k"): list.move(by: -1, count: count)
-    case .character("g"), .home: list.home(count: count)
-    case .character("G"), .end: list.end(count: count)
+    case .down, .character("j"): move(to: place(in: lines) + 1, by: 1, lines)
+    case .up, .character("k"): move(to: place(in: lines) - 1, by: -1, lines)
+    case .character("g"), .home: move(to: 0, by: 1, lines)
+    case .character("G"), .end: move(to: lines.count - 1, by: -1, lines)
     case .escape, .character("q"): return .act(.layout(.closeOverlay))
     default: return .ignored
     }
     return .redraw
   }
 
+  /// Selects a line, or the next one that is no heading; where there is none, nothing changes.
+  private mutating func move(to line: Int, by step: Int, _ lines: [AttackMenuItems.Line]) {
+    var wanted = line
+    while lines.indices.contains(wanted), case .heading = lines[wanted] { wanted += step }
+    if lines.indices.contains(wanted) { list.select(wanted, count: lines.count) }
+  }
+
+  /// The selected line: the first attack before anything has been selected.
+  private func place(in lines: [AttackMenuItems.Line]) -> Int {
+    let selected = list.selection(of: lines.count) ?? 0
+    guard lines.indices.contains(selected), case .heading = lines[selected] else {
+      return selected
+    }
+    return selected + 1
+  }
+
+  private func selected(of lines: [AttackMenuItems.Line]) -> AttackMenuItems.Attack? {
+    let place = place(in: lines)
+    guard lines.indices.contains(place), case .attack(let attack) = lines[place] else {
+      return nil
+    }
+    return attack
+  }
+
+  /// The list with the selection on an attack. Where the first one is selected its heading is seen.
+  private func state(_ lines: [AttackMenuItems.Line]) -> ListState {
+    ListState(selected: place(in: lines), top: list.top, visible: list.visible)
+  }
+
   package func subtitle(_ session: Session) -> String {
-    "\(session.plan.attacks.count) of \(AttackCatalog.all.count) are run"
+    let attacks = AttackMenuItems.attacks(session)
+    let chosen = attacks.filter(\.isOn)
+    let out = chosen.count { $0.missing != nil }
+    return "\(chosen.count - out) of \(attacks.count) are run"
+      + (out > 0 ? ", \(out) chosen need more than the threat model grants" : "")
   }
 
   package func draw(
     _ session: Session, focused: Bool, into canvas: inout Canvas, area: Rect
   ) {
     let parts = Self.parts(of: area)
-    let attacks = AttackCatalog.all
-    Self.table.draw(
-      into: &canvas, area: parts.list, state: list, count: attacks.count, focused: focused
-    ) { number in Self.row(attacks[number], session) }
-    guard let row = list.selection(of: attacks.count) else { return }
-    canvas.draw(Self.details(attacks[row], session, width: area.width), from: 0, in: parts.details)
+    let lines = AttackMenuItems.lines(session)
+    Self.table(lines).draw(
+      into: &canvas, area: parts.list, state: state(lines), count: lines.count, focused: focused
+    ) { Self.row(lines[$0]) }
+    guard let attack = selected(of: lines) else { return }
+    canvas.draw(
+      Self.details(attack, session, width: area.width), from: 0, in: parts.details)
   }
 
   package func cursor(_ session: Session, area: Rect) -> Point? {
+    let lines = AttackMenuItems.lines(session)
+    let list = state(lines)
     let place = Self.parts(of: area).list
-    let count = AttackCatalog.all.count
-    let first = list.firstVisible(count: count, rows: place.height)
-    let row = max(0, (list.selection(of: count) ?? 0) - first)
+    let first = list.firstVisible(count: lines.count, rows: place.height)
+    let row = max(0, (list.selection(of: lines.count) ?? 0) - first)
     return Point(x: place.x, y: min(place.y + row, max(place.y, place.bottom - 1)))
   }
 
@@ -67,31 +102,46 @@ package struct AttackMenuPane: Pane {
     return (rows[0], rows[1])
   }
 
-  private static var table: TableView {
-    let titles = AttackCatalog.all.map { TextWidth.of($0.title) }.max() ?? 0
+  private static func table(_ lines: [AttackMenuItems.Line]) -> TableView {
+    let titles = lines.map { line in
+      if case .attack(let attack) = line { TextWidth.of(attack.title) } else { 0 }
+    }
     return TableView(
       columns: [
-        .init("", width: .fixed(3)), .init("", width: .fixed(min(titles, 30))),
+        .init("", width: .fixed(3)), .init("", width: .fixed(min(titles.max() ?? 0, 30))),
         .init("", width: .fixed(9)), .init("", width: .share(1)),
       ], hasHeader: false)
   }
 
-  private static func row(_ attack: any Attack.Type, _ session: Session) -> [TableView.Value] {
-    let isOn = session.plan.attacks.contains { $0.name == attack.name }
-    return [
-      .init(isOn ? "[x]" : "[ ]", isOn ? .valueChanged : .dim), .init(attack.title),
-      .init(attack.releaseKind.rawValue, .dim), .init(attack.summary, .dim),
-    ]
+  private static func row(_ line: AttackMenuItems.Line) -> [TableView.Value] {
+    switch line {
+    case .heading(let text): return [.init(text, .title)]
+    case .attack(let attack):
+      let mark = attack.isOn ? "[x]" : "[ ]"
+      guard let missing = attack.missing else {
+        return [
+          .init(mark, attack.isOn ? .valueChanged : .dim), .init(attack.title),
+          .init(attack.kind, .dim), .init(attack.summary, .dim),
+        ]
+      }
+      return [
+        .init(attack.isOn ? "[-]" : "[ ]", attack.isOn ? .warning : .dim),
+        .init(attack.title, .dim), .init(attack.kind, .dim),
+        .init("not run: needs " + missing, attack.isOn ? .warning : .dim),
+      ]
+    }
   }
 
   private static func details(
-    _ attack: any Attack.Type, _ session: Session, width: Int
+    _ attack: AttackMenuItems.Attack, _ session: Session, width: Int
   ) -> [StyledLine] {
-    let sees =
-      attack.releaseKind == .synthetic
-      ? "It sees the synthetic rows alone." : "It sees real and synthetic rows together."
+    let missing = attack.missing.map { missing in
+      StyledLine.wrapped(
+        "Not run: it needs \(missing), which the threat model does not grant (K).", .warning,
+        width: width)
+    }
     return StyledLine.wrapped("\(attack.title): \(attack.summary)", width: width)
-      + StyledLine.wrapped(sees, width: width)
-      + StyledLine.wrapped(attack.source.text, .dim, width: width)
+      + (missing ?? StyledLine.wrapped(attack.sees, width: width))
+      + StyledLine.wrapped(attack.source, .dim, width: width)
   }
 }

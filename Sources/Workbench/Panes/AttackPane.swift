@@ -44,7 +44,7 @@ package struct AttackPane: Pane {
   }
 
   package func subtitle(_ session: Session) -> String {
-    let count = session.picture.attacks.count
+    let count = session.listedAttacks
     let place = count > 2 ? "\(session.selectedAttack + 1) of \(count)" : ""
     let state =
       switch session.run {
@@ -53,7 +53,7 @@ package struct AttackPane: Pane {
       case .failed: "failed"
       default: ""
       }
-    return [place, state].filter { !$0.isEmpty }.joined(separator: "  ")
+    return [place, state, ThreatText.line(session)].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
   package func draw(
@@ -67,6 +67,11 @@ package struct AttackPane: Pane {
     AttackTable(session).draw(
       into: &canvas, area: places.attacks, shown: places.shown, linesEach: places.linesEach,
       hasHeader: places.hasHeader)
+    if let person = session.selectedPerson {
+      PersonView(session, person).draw(
+        into: &canvas, claims: places.claims, verdict: places.verdict, both: places.reason)
+      return
+    }
     if let reason = Self.failure(in: session) {
       canvas.write(wrapping: reason, as: .error, in: places.reason)
       return
@@ -100,12 +105,17 @@ package struct AttackPane: Pane {
   }
 
   private static func inapplicable(in session: Session) -> String? {
-    guard case .doesNotApply(let reason) = selectedAttack(of: session)?.state else { return nil }
-    return reason
+    switch selectedAttack(of: session)?.state {
+    case .doesNotApply(let reason): return reason
+    case .notRun(let reason):
+      return "Not run: it \(reason), and the threat model says otherwise (K)."
+    default: return nil
+    }
   }
 
   private static func verdict(_ session: Session) -> String {
-    selectedAttack(of: session).map {
+    if let person = session.selectedPerson { return PersonText(person).sentence }
+    return selectedAttack(of: session).map {
       Verdict.sentence(for: $0, className: session.preparedPicture?.data.minorityName)
     } ?? ""
   }
@@ -145,7 +155,7 @@ package struct AttackPane: Pane {
   }
 
   private func places(_ session: Session, area: Rect) -> Places {
-    let all = session.picture.attacks.count
+    let all = session.listedAttacks
     let isWide = area.width >= Self.wide
     // Of many attacks a page: the claims need room too.
     let most = max(2, isWide ? area.height - 3 : area.height / 2 - 1)

@@ -47,9 +47,17 @@ struct AttackTable {
     if hasHeader {
       drawHeader(widths, hasDetail: linesEach == 1, into: &canvas, line: area.row(0))
     }
-    for number in shown.clamped(to: attacks.indices) {
-      let attack = attacks[number]
+    for number in shown.clamped(to: 0..<session.listedAttacks) {
       let top = (hasHeader ? 1 : 0) + (number - shown.lowerBound) * linesEach
+      guard number < attacks.count else {
+        PersonTableRow(session, session.people.attacks[number - attacks.count]).draw(
+          into: &canvas,
+          area: Rect(x: area.x, y: area.y + top, width: area.width, height: linesEach)
+            .intersection(area),
+          title: widths.first?.width ?? 0, isSelected: number == session.selectedAttack)
+        continue
+      }
+      let attack = attacks[number]
       draw(
         attack, number, widths, hasDetail: linesEach == 1, into: &canvas, line: area.row(top))
       guard linesEach > 1 else { continue }
@@ -67,7 +75,8 @@ struct AttackTable {
 
   /// The columns that fit, in order; intervals go first, then whole columns.
   private func widths(in width: Int, isOneLine: Bool) -> [Width] {
-    let title = attacks.map { TextWidth.of($0.title) }.max() ?? 0
+    let titles = attacks.map(\.title) + session.people.attacks.map(\.entry.title)
+    let title = titles.map { TextWidth.of($0) }.max() ?? 0
     let foundWidth = max(5, attacks.map { found($0).count }.max() ?? 0)
     func columns(_ share: Int) -> [Width] {
       [(.title, title), (.state, 6), (.found, foundWidth), (.precision, share), (.recall, share)]
@@ -145,13 +154,13 @@ struct AttackTable {
     case (.state, .stopped): return .warning
     case (.state, .done): return .success
     case (.found, _) where (attack.score?.trueClaims ?? 0) > 0: return .risk
-    case (_, .waiting), (_, .doesNotApply): return .dim
+    case (_, .waiting), (_, .doesNotApply), (_, .notRun): return .dim
     default: return .text
     }
   }
 
   /// The state as a shape and a word.
-  private static func state(_ state: AttackPicture.State) -> String {
+  static func state(_ state: AttackPicture.State) -> String {
     switch state {
     case .waiting: "· wait"
     case .running: "▶ run"
@@ -159,6 +168,7 @@ struct AttackTable {
     case .stopped: "✗ stop"
     case .failed: "! fail"
     case .doesNotApply: "- n/a"
+    case .notRun: "- off"
     }
   }
 
@@ -193,6 +203,8 @@ struct AttackTable {
       canvas.write(isShort ? reason : "no result", filling: area, as: .error)
     case .doesNotApply(let reason):
       canvas.write("does not apply: " + Self.clause(reason), filling: area, as: .dim)
+    case .notRun(let reason):
+      canvas.write("not run: " + reason, filling: area, as: .dim)
     case .stopped:
       let text = "partial, " + NumberFormat.progress(attack.fraction.value) + " " + attack.stage
       canvas.write(text, filling: area, as: .warning)

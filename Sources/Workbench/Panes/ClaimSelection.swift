@@ -28,8 +28,9 @@ struct ClaimSelection {
 
   /// Another attack, around the end to the first one.
   func movedAttack(by amount: Int) -> Response {
-    guard attacks.count > 1 else { return .redraw }
-    let wanted = (session.selectedAttack + amount % attacks.count + attacks.count) % attacks.count
+    let count = session.listedAttacks
+    guard count > 1 else { return .redraw }
+    let wanted = (session.selectedAttack + amount % count + count) % count
     return .act(.attack(.select(attack: wanted, claim: 0)))
   }
 

@@ -101,13 +101,9 @@ package struct ExposurePane: Pane {
     let group = session.preparedPicture.map { " of class \($0.data.minorityName)" } ?? ""
     let minority =
       "\(report.records.count) records\(group): \(text(report.minority)) are named in one release."
-    let rebuilt = text(report.majorityRebuilt)
-    let majority =
-      "Beside them \(NumberFormat.count(report.majorityRows, "row")) of other classes: a whole "
-      + "release holds \(text(report.majorityReleased)) as they are; from synthetic rows alone "
-      + "\(rebuilt) are rebuilt."
     return StyledLine.wrapped(minority, .risk, width: width)
-      + StyledLine.wrapped(majority, width: width) + attacks(report, width: width)
+      + ExposureClasses(report, className: session.preparedPicture?.data.minorityName).lines
+      + attacks(report, width: width)
   }
 
   private static func absence(_ session: Session, width: Int) -> [StyledLine] {
@@ -137,7 +133,7 @@ package struct ExposurePane: Pane {
     return String(letters[letters.index(letters.startIndex, offsetBy: attack % letters.count)])
   }
 
-  private static func text(_ share: ExposureShare) -> String {
+  static func text(_ share: ExposureShare) -> String {
     NumberFormat.percent(share.share, digits: 0) + " "
       + NumberFormat.interval(low: share.interval.low, high: share.interval.high)
   }

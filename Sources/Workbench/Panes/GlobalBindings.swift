@@ -61,6 +61,14 @@ package enum GlobalBindings {
       entry(
         Binding(.character("C"), help: "choose the attacks that are run"),
         .layout(.show(.attackMenu))),
+      entry(
+        Binding(
+          .character("Y"), help: "yardsticks: take all measures, and test the measures",
+          short: "measures"),
+        .layout(.show(.measures))),
+      entry(
+        Binding(.character("K"), help: "who attacks: what is released, known and asked about"),
+        .layout(.show(.threat))),
       entry(Binding(.tab, help: "go to the next pane", short: "next"), .layout(.focusNext)),
       entry(Binding(.backTab, help: "go to the previous pane"), .layout(.focusPrevious)),
       entry(

@@ -30,6 +30,8 @@ package enum PaneCatalog {
     (.auditProof, AuditProofPane.self),
     (.exposure, ExposurePane.self),
     (.attackMenu, AttackMenuPane.self),
+    (.measures, MeasuresPane.self),
+    (.threat, ThreatPane.self),
   ]
 
   /// New panes for the main screen.

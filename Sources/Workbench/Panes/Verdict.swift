@@ -8,6 +8,7 @@ package enum Verdict {
     switch attack.state {
     case .waiting: return "\(attack.title) waits for its turn."
     case .failed(let reason), .doesNotApply(let reason): return reason
+    case .notRun(let reason): return "Not run: it \(reason)."
     case .running, .done, .stopped: break
     }
     guard let score = attack.score else { return "\(attack.title): nothing is known yet." }

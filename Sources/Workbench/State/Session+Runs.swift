@@ -16,7 +16,9 @@ extension Session {
     guard let preparedPicture, preparedPicture.data.preparation == wantedPreparation else {
       return prepare(thenRun: true)
     }
-    let old = activeRun.map { [Effect.cancel($0)] } ?? []
+    let jobs = [activeRun, people.state.job].compactMap(\.self)
+    if people.state.job != nil { stopPeople(.stopped) }
+    let old = jobs.map { Effect.cancel($0) }
     let job = newJob()
     activeRun = job
     making = nil
@@ -54,13 +56,15 @@ extension Session {
       isStale = false
       return
     }
-    isStale = made != plan || preparedPicture.data.preparation != wantedPreparation
+    isStale =
+      made != plan || preparedPicture.data.preparation != wantedPreparation
+      || picture.knows.map { $0 != threat.knows } ?? false
   }
 
   /// Whether anything goes on in the background.
   package var isBusy: Bool {
     activeRun != nil || preparing != nil || opening != nil || audit.job != nil
-      || exposure.state.job != nil
+      || exposure.state.job != nil || measures.state.job != nil || people.state.job != nil
   }
 
   /// Shows another picture. The selected claim stays the same one, wherever it stands now; what was
@@ -69,12 +73,13 @@ extension Session {
     let old = selectedClaim(in: picture)
     picture = newer
     noteStaleness()
-    selectedAttack = max(0, min(selectedAttack, newer.attacks.count - 1))
+    clampSelection()
     guard let old, selectedClaim(in: newer)?.guess.claim != old.guess.claim else {
       if old == nil { revealedClaim = nil }
       return
     }
-    let claims = newer.attacks.isEmpty ? [] : newer.attacks[selectedAttack].claims
+    let claims =
+      newer.attacks.indices.contains(selectedAttack) ? newer.attacks[selectedAttack].claims : []
     let place = claims.firstIndex { $0.guess.claim == old.guess.claim }
     revealedClaim = revealedClaim == nil ? nil : place
     selectedClaim = place ?? 0

@@ -57,6 +57,8 @@ package struct RunPicture: Sendable {
   package var making: Fraction?
   /// The settings it was made with.
   package var plan: ExperimentPlan?
+  /// What the attacker was said to know.
+  package var knows: Set<ThreatModel.Insight>?
   package var publication: Publication?
   /// Places of the synthetic rows of all classes, by number, as x, y, x, y, …
   package var syntheticPlaces: [Double] = []
@@ -85,6 +87,8 @@ package struct AttackPicture: Sendable {
     case failed(String)
     /// The release has nothing for it; the reason.
     case doesNotApply(String)
+    /// The threat model does not grant what it needs.
+    case notRun(String)
   }
 
   package let name: String
@@ -195,6 +199,10 @@ package struct Session: Sendable {
   /// The open file as somebody's release.
   package var audit = AuditSession()
   package var exposure = ExposureSession()
+  /// Who attacks what.
+  package var threat = ThreatForm()
+  package var measures = MeasureSession()
+  package var people = PeopleSession()
   /// Shown until the next key; set it with `say`.
   package private(set) var notice: Notice?
   /// Counts notices, so that the same one said twice is told from an old one.

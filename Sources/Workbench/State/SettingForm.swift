@@ -132,7 +132,9 @@ extension Session {
     default:
       SettingRow(
         field: .holdout, label: "holdout", value: NumberText.shortest(preparation.holdout),
-        hint: "0..0.9", help: "share of each class kept apart for testing: nothing is made of it",
+        hint: "0..0.9",
+        help: "share of each class kept apart: nothing is made of it, and measures and attacks on "
+          + "people are checked on it",
         isAdjustable: true, isTyped: true)
     }
   }

@@ -1,0 +1,129 @@
+import Attacks
+import Experiments
+import Numeric
+
+/// What an attack on people has shown, in words.
+struct PersonText {
+  private let attack: PersonPicture
+
+  init(_ attack: PersonPicture) { self.attack = attack }
+
+  /// One or two sentences.
+  var sentence: String {
+    switch attack.state {
+    case .waiting: return "\(attack.entry.title) waits for its turn."
+    case .running: return "\(attack.entry.title) goes on; there is no result before its end."
+    case .stopped: return "\(attack.entry.title) was stopped before it had a result."
+    case .failed(let reason), .doesNotApply(let reason): return reason
+    case .notRun(let reason):
+      return "Not run: it \(reason), and the threat model says otherwise (K)."
+    case .done: break
+    }
+    switch attack.result {
+    case .membership(let score): return Self.sentence(score)
+    case .risk(let outcome): return Self.sentence(outcome)
+    case nil: return ""
+    }
+  }
+
+  /// The same in a line of about 70 columns.
+  var short: String {
+    switch attack.result {
+    case .membership(let score):
+      "\(NumberFormat.percent(score.ranking.auc)) of pairs told apart "
+        + "\(Self.text(score.ranking.interval)); 50 % is guessing."
+    case .risk(let outcome):
+      "Right about \(NumberFormat.percent(outcome.attack.rate)) of the people used"
+        + (outcome.control.map { ", \(NumberFormat.percent($0.rate)) of others." } ?? ".")
+    case nil: sentence
+    }
+  }
+
+  private static func sentence(_ score: MembershipScore) -> String {
+    let ranking = score.ranking
+    return "Of two people, one whose record was used and one whose was not, it picks the right one "
+      + "in \(NumberFormat.percent(ranking.auc)) of pairs \(text(ranking.interval)); 50 % is "
+      + "guessing."
+  }
+
+  private static func sentence(_ outcome: RiskOutcome) -> String {
+    let right =
+      "It is right about \(NumberFormat.percent(outcome.attack.rate)) of the people whose "
+      + "data was used"
+    guard outcome.isStrong else {
+      return right + ", and guessing is right about "
+        + "\(NumberFormat.percent(outcome.baseline.rate)): no conclusion, and no proof of safety."
+    }
+    guard let control = outcome.control else {
+      return right + ". Without a holdout nobody can say how much of that is true of everybody: "
+        + "set holdout in Settings."
+    }
+    let rest =
+      "\(right), and about \(NumberFormat.percent(control.rate)) of people whose data was "
+      + "not"
+    guard let risk = RemainingRisk(outcome), risk.interval.low > 0 else {
+      return rest + ": what it finds out is no more than what is true of everybody."
+    }
+    return rest + ": the release adds \(NumberFormat.percent(max(0, risk.value))) "
+      + "\(text(risk.interval))."
+  }
+
+  /// The result beside the name, the longest wording that fits.
+  func brief(width: Int) -> String {
+    let texts: [String]
+    switch attack.result {
+    case .membership(let score):
+      let area = "AUC " + NumberFormat.share(score.ranking.auc)
+      let long = area + " " + Self.text(score.ranking.interval)
+      let rate = score.rates.first.map { "  " + Self.rate($0) } ?? ""
+      texts = [long + rate, long, area]
+    case .risk(let outcome):
+      let rates = "right " + NumberFormat.share(outcome.attack.rate)
+      let control = outcome.control.map { ", others " + NumberFormat.share($0.rate) } ?? ""
+      let risk =
+        !outcome.isStrong
+        ? "no conclusion"
+        : RemainingRisk(outcome).map {
+          "risk " + NumberFormat.share(max(0, $0.value)) + " " + Self.text($0.interval)
+        } ?? "no control"
+      texts = [risk + "  " + rates + control, risk]
+    case nil: texts = [""]
+    }
+    return texts.first { $0.count <= width } ?? texts.last ?? ""
+  }
+
+  /// `TPR 0.20 [0.05, 0.44] at 1 % FPR`.
+  static func rate(_ rate: RateAtFalsePositives) -> String {
+    let value = rate.rate.map { NumberFormat.share($0) } ?? "not measurable"
+    let interval = rate.interval.map { " " + text($0) } ?? ""
+    return "TPR \(value)\(interval) at \(percent(rate.falsePositiveRate)) FPR"
+  }
+
+  /// `1 %`, `0.1 %`.
+  static func percent(_ share: Double) -> String {
+    NumberFormat.significant(100 * share, digits: 1) + " %"
+  }
+
+  static func text(_ interval: Interval) -> String {
+    NumberFormat.interval(low: interval.low, high: interval.high)
+  }
+}
+
+extension RiskOutcome {
+  /// Whether it does better than guessing: else nothing follows from it.
+  var isStrong: Bool { attack.rate > baseline.rate }
+}
+
+extension PersonPicture {
+  /// What it has proved, in a clause; nil if nothing.
+  var success: String? {
+    switch result {
+    case .membership(let score) where score.ranking.interval.low > 0.5:
+      "\(entry.title) tells who was in (AUC \(NumberFormat.share(score.ranking.auc)))"
+    case .risk(let outcome)
+    where outcome.isStrong && (RemainingRisk(outcome)?.interval.low ?? 0) > 0:
+      "\(entry.title) is right about \(NumberFormat.percent(outcome.attack.rate)) of the people used"
+    default: nil
+    }
+  }
+}

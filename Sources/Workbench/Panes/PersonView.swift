@@ -1,0 +1,215 @@
+import Attacks
+import Experiments
+import Jobs
+import Numeric
+import Terminal
+
+/// An attack on people in the list of attacks: state and result, below it the bar or the reason.
+struct PersonTableRow {
+  private let session: Session
+  private let attack: PersonPicture
+  private static let gutter = 2
+  private static let state = 6
+
+  init(_ session: Session, _ attack: PersonPicture) {
+    self.session = session
+    self.attack = attack
+  }
+
+  /// - Parameters:
+  ///   - area: one line or two.
+  ///   - title: columns of the names.
+  func draw(into canvas: inout Canvas, area: Rect, title: Int, isSelected: Bool) {
+    let line = area.row(0)
+    if isSelected { canvas.write("▸", at: line.start, as: .selection, in: line) }
+    let inner = Rect(
+      x: line.x + Self.gutter, y: line.y, width: line.width - Self.gutter, height: line.height)
+    let parts = Layout.columns(of: inner, [.fixed(title), .fixed(Self.state), .share(1)], gap: 1)
+    canvas.write(attack.entry.title, filling: parts[0], as: isDim ? .dim : .text)
+    canvas.write(AttackTable.state(attack.state), filling: parts[1], as: role)
+    let hasResult = attack.result != nil
+    let isAlone = area.height == 1
+    if hasResult {
+      canvas.write(
+        PersonText(attack).brief(width: parts[2].width), filling: parts[2],
+        as: isDim ? .dim : attack.success == nil ? .text : .risk)
+    }
+    let place =
+      isAlone
+      ? hasResult ? nil : parts[2]
+      : Rect(
+        x: parts[1].x, y: line.y + 1, width: line.right - parts[1].x, height: 1
+      ).intersection(area)
+    if let place { drawDetail(into: &canvas, area: place) }
+  }
+
+  private var isDim: Bool { session.people.key != session.releaseKey }
+
+  private var role: Role {
+    if isDim { return .dim }
+    return switch attack.state {
+    case .failed: .error
+    case .stopped: .warning
+    case .done: .success
+    case .waiting, .doesNotApply, .notRun: .dim
+    case .running: .text
+    }
+  }
+
+  private func drawDetail(into canvas: inout Canvas, area: Rect) {
+    switch attack.state {
+    case .running:
+      let parts = Layout.columns(of: area, [.fixed(20), .fixed(5), .share(1)], gap: 1)
+      Gauge(share: attack.fraction.value).draw(into: &canvas, area: parts[0])
+      canvas.write(
+        NumberFormat.progress(attack.fraction.value), filling: parts[1], alignment: .right,
+        as: .text)
+      canvas.write(NumberFormat.seconds(attack.seconds) + " so far", filling: parts[2], as: .dim)
+    case .notRun(let reason): canvas.write("not run: " + reason, filling: area, as: .dim)
+    case .failed(let reason), .doesNotApply(let reason):
+      canvas.write(reason, filling: area, as: .dim)
+    case .done: canvas.write(NumberFormat.seconds(attack.seconds), filling: area, as: .dim)
+    case .waiting, .stopped: break
+    }
+  }
+}
+
+/// The figures of an attack on people, each with its interval drawn.
+struct PersonView {
+  private let session: Session
+  private let attack: PersonPicture
+
+  init(_ session: Session, _ attack: PersonPicture) {
+    self.session = session
+    self.attack = attack
+  }
+
+  /// - Parameter both: where a reason goes when there are no figures.
+  func draw(into canvas: inout Canvas, claims: Rect, verdict: Rect, both: Rect) {
+    let text = PersonText(attack)
+    let fits = TextWrap.lines(text.sentence, width: verdict.width).count <= verdict.height
+    let sentence = attack.result == nil || fits ? text.sentence : text.short
+    guard attack.result != nil else {
+      canvas.write(wrapping: sentence, as: attack.state.isProblem ? .warning : .dim, in: both)
+      return
+    }
+    let lines = lines(width: claims.width)
+    canvas.draw(lines, from: 0, in: claims)
+    let rest = lines.count - claims.height
+    if rest > 0, claims.height > 1 {
+      let last = claims.row(claims.height - 1)
+      canvas.write("\(rest + 1) more lines: z zooms the pane", filling: last, as: .dim)
+    }
+    canvas.write(wrapping: sentence, as: .text, in: verdict)
+  }
+
+  /// A line for each figure, then what the user should know.
+  func lines(width: Int) -> [StyledLine] {
+    switch attack.result {
+    case .membership(let score): membership(score, width: width)
+    case .risk(let outcome): risk(outcome, width: width)
+    case nil: []
+    }
+  }
+
+  private static let label = 14
+  private static let figure = 18
+
+  private func line(
+    _ label: String, _ value: Double?, _ interval: Interval?, mark: Double? = nil,
+    role: Role = .text, width: Int
+  ) -> StyledLine {
+    var line = StyledLine()
+    line.add(label, .label, width: Self.label)
+    let text = value.map { NumberFormat.share($0) } ?? NumberFormat.none
+    line.add(
+      text + (interval.map { " " + PersonText.text($0) } ?? ""), role, width: Self.figure)
+    let room = width - Self.label - Self.figure
+    guard room >= 8 else { return line }
+    line.add(
+      IntervalBar().text(
+        value: value, interval: interval, reference: mark, width: min(room, 30)), role)
+    return line
+  }
+
+  private func membership(_ score: MembershipScore, width: Int) -> [StyledLine] {
+    let ranking = score.ranking
+    let role: Role = attack.success == nil ? .text : .risk
+    let head = StyledLine(
+      "\(NumberFormat.thousands(ranking.positives)) were in, "
+        + "\(NumberFormat.thousands(ranking.negatives)) were not", .dim)
+    return [line("AUC", ranking.auc, ranking.interval, mark: 0.5, role: role, width: width)]
+      + score.rates.map { rate($0, width: width) } + score.epsilon.map(Self.bound)
+      + [line("advantage", score.advantage, nil, width: width), head]
+  }
+
+  private func rate(_ rate: RateAtFalsePositives, width: Int) -> StyledLine {
+    let label = "TPR at " + PersonText.percent(rate.falsePositiveRate)
+    guard rate.rate == nil else {
+      return line(label, rate.rate, rate.interval, width: width)
+    }
+    let needed = Int((1 / rate.falsePositiveRate).rounded(.up))
+    var line = StyledLine()
+    line.add(label, .label, width: Self.label)
+    line.add("not measurable (\(NumberFormat.thousands(needed)) needed)", .dim)
+    return line
+  }
+
+  /// The largest that could be shown comes first, so that a small bound is not taken for safety.
+  private static func bound(_ bound: EpsilonBound) -> StyledLine {
+    let method =
+      switch bound.method {
+      case .clopperPearson: "CP"
+      case .gaussian: "GDP"
+      case .oneRun: "run"
+      }
+    var line = StyledLine()
+    line.add("epsilon (\(method))", .label, width: Self.label)
+    line.add(
+      "could show \(NumberFormat.fixed(bound.largest, digits: 2)), shows "
+        + NumberFormat.fixed(bound.value, digits: 2), bound.value > 0 ? .risk : .text)
+    return line
+  }
+
+  private func risk(_ outcome: RiskOutcome, width: Int) -> [StyledLine] {
+    var lines = [
+      line("attack", outcome.attack.rate, outcome.attack.interval, width: width),
+      line("guessing", outcome.baseline.rate, outcome.baseline.interval, width: width),
+    ]
+    if let control = outcome.control {
+      lines.append(line("other people", control.rate, control.interval, width: width))
+    } else {
+      lines += StyledLine.wrapped(
+        "other people  no holdout: set one in Settings", .warning, width: width, indent: 2)
+    }
+    if outcome.isStrong, let risk = RemainingRisk(outcome) {
+      let role: Role = attack.success == nil ? .text : .risk
+      lines.append(
+        line("risk added", max(0, risk.value), risk.interval, mark: 0, role: role, width: width))
+    }
+    lines += searched(outcome, width: width)
+    return lines + outcome.remarks.flatMap { StyledLine.wrapped($0, .dim, width: width) }
+  }
+
+  /// The worst and the median set of columns, where several were tried.
+  private func searched(_ outcome: RiskOutcome, width: Int) -> [StyledLine] {
+    let sorted = outcome.searched.sorted { $0.attack.rate > $1.attack.rate }
+    guard sorted.count > 1, let worst = sorted.first else { return [] }
+    let median = sorted[sorted.count / 2]
+    return [("worst", worst), ("median", median)].flatMap { name, search in
+      StyledLine.wrapped(
+        "\(name) of \(sorted.count): \(NumberFormat.share(search.attack.rate)) by "
+          + search.columns, .dim, width: width, indent: 2)
+    }
+  }
+}
+
+extension AttackPicture.State {
+  /// Whether there is no result because of something the user can mend.
+  var isProblem: Bool {
+    switch self {
+    case .failed, .doesNotApply, .notRun, .stopped: true
+    case .waiting, .running, .done: false
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import Attacks
+import Experiments
+import Jobs
+import Parameters
+
+/// What an attack on people tries to find out.
+package enum PersonQuestion: Sendable, Equatable, CaseIterable {
+  /// Whether somebody's record was used.
+  case membership
+  /// Something about somebody.
+  case risk
+}
+
+/// An attack on people, as it is listed.
+package struct PersonEntry: Sendable, Equatable {
+  package let question: PersonQuestion
+  package let name: String
+  package let title: String
+  package let summary: String
+  package let source: Citation
+  package let needs: ThreatNeeds
+  /// Its settings, as they are at first.
+  package let values: ParameterValues
+
+  package init(
+    question: PersonQuestion, name: String, title: String, summary: String, source: Citation,
+    needs: ThreatNeeds, values: ParameterValues = ParameterValues([])
+  ) {
+    self.question = question
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.source = source
+    self.needs = needs
+    self.values = values
+  }
+
+  init(_ attack: any MembershipAttack.Type) {
+    self.init(
+      question: .membership, name: attack.name, title: attack.title, summary: attack.summary,
+      source: attack.source, needs: ThreatNeeds(attack), values: ParameterValues(attack.parameters))
+  }
+
+  init(_ attack: any RiskAttack.Type) {
+    self.init(
+      question: .risk, name: attack.name, title: attack.title, summary: attack.summary,
+      source: attack.source, needs: ThreatNeeds(attack), values: ParameterValues(attack.parameters))
+  }
+
+  /// All there are, in menu order.
+  package static var all: [PersonEntry] {
+    MembershipCatalog.all.map { PersonEntry($0) } + RiskCatalog.all.map { PersonEntry($0) }
+  }
+}
+
+/// What came of an attack on people.
+package enum PersonResult: Sendable, Equatable {
+  case membership(MembershipScore)
+  case risk(RiskOutcome)
+}
+
+/// An attack on people, chosen, under way or done.
+package struct PersonPicture: Sendable, Equatable {
+  package let entry: PersonEntry
+  package var state = AttackPicture.State.waiting
+  package var fraction = Fraction(0)
+  package var result: PersonResult?
+  package var seconds = 0.0
+
+  package init(_ entry: PersonEntry) { self.entry = entry }
+}
+
+/// The attacks on people: which there are, which are chosen, and what came of them.
+package struct PeopleSession: Sendable {
+  /// What there is to choose from.
+  package var offered = PersonEntry.all
+  /// Names of those chosen, in the order offered.
+  package var chosen: [String] = []
+  package var state = LookState.idle
+  /// What the results are about.
+  package var key: ReleaseKey?
+  /// One entry for each that was chosen when the newest of them were started.
+  package var attacks: [PersonPicture] = []
+  /// A run has been asked for, though none starts by itself.
+  package var isDue = false
+
+  package init() {}
+}
+
+extension Session {
+  /// Switches an attack on people on or off.
+  mutating func togglePerson(_ name: String) {
+    let isOn = people.chosen.contains(name)
+    let wanted = isOn ? people.chosen.filter { $0 != name } : people.chosen + [name]
+    people.chosen = people.offered.map(\.name).filter { wanted.contains($0) }
+  }
+
+  /// Carries out what is chosen and not done yet, once the release on screen has been attacked in
+  /// the usual ways. Those done on the same release keep their results.
+  mutating func followPeople() -> [Effect] {
+    let isAsked = runsByItself || people.isDue
+    guard run == .finished, let releaseKey else { return [] }
+    people.isDue = false
+    guard isAsked, !people.chosen.isEmpty || !people.attacks.isEmpty else { return [] }
+    let isSame = people.key == releaseKey
+    let wanted = people.offered.filter { people.chosen.contains($0.name) }
+    let obstacles = wanted.map { missing(for: $0.needs) }
+    let stands =
+      people.attacks.map(\.entry.name) == wanted.map(\.name)
+      && zip(people.attacks, obstacles).allSatisfy { Self.agrees($0, obstacle: $1) }
+    guard !isSame || !stands else { return [] }
+    let old = people.state.job.map { [Effect.cancel($0)] } ?? []
+    people.key = releaseKey
+    people.attacks = zip(wanted, obstacles).map { entry, obstacle in
+      if let obstacle { return .notRun(entry, obstacle) }
+      let known = isSame ? people.attacks.first { $0.entry.name == entry.name } : nil
+      return known?.state == .done ? known ?? PersonPicture(entry) : PersonPicture(entry)
+    }
+    clampSelection()
+    guard people.attacks.contains(where: { $0.state == .waiting }) else {
+      people.state = people.attacks.isEmpty ? .idle : .finished
+      return old
+    }
+    let job = newJob()
+    people.state = .running(job)
+    return old + [.people(job)]
+  }
+
+  /// Whether a picture says of an obstacle what there is to say.
+  private static func agrees(_ picture: PersonPicture, obstacle: String?) -> Bool {
+    if case .notRun = picture.state { return obstacle != nil }
+    return obstacle == nil
+  }
+
+  /// The attack on people that is selected in the list of attacks, where they come last.
+  package var selectedPerson: PersonPicture? {
+    let place = selectedAttack - picture.attacks.count
+    return people.attacks.indices.contains(place) ? people.attacks[place] : nil
+  }
+
+  /// Attacks in the list: those on the release, then those on people.
+  package var listedAttacks: Int {
+    picture.attacks.isEmpty ? 0 : picture.attacks.count + people.attacks.count
+  }
+
+  mutating func clampSelection() {
+    selectedAttack = max(0, min(selectedAttack, listedAttacks - 1))
+  }
+}
+
+extension PersonPicture {
+  /// Whether it was begun and has no result.
+  var isUnfinished: Bool {
+    switch state {
+    case .stopped, .failed: true
+    case .waiting, .running, .done, .doesNotApply, .notRun: false
+    }
+  }
+
+  static func notRun(_ entry: PersonEntry, _ reason: String) -> PersonPicture {
+    var picture = PersonPicture(entry)
+    picture.state = .notRun("needs " + reason)
+    return picture
+  }
+}
+
+func reducePeople(_ session: inout Session, _ action: PeopleAction) -> [Effect] {
+  guard case .event(let job, let event) = action, session.people.state == .running(job) else {
+    return []
+  }
+  switch event {
+  case .updated(let attacks): session.people.attacks = attacks
+  case .finished(let attacks):
+    session.people.attacks = attacks
+    session.people.state = .finished
+  case .failed(let message):
+    session.stopPeople(.failed(message))
+    session.say(.error, message)
+  case .cancelled: session.stopPeople(.stopped)
+  }
+  return []
+}
+
+extension Session {
+  /// Another dataset: the choice of attacks stays, what came of them and its columns go.
+  mutating func forgetPeople() {
+    people.state = .idle
+    people.key = nil
+    people.attacks = []
+    threat.known = []
+    threat.secret = []
+  }
+
+  /// What was found stays; what has not ended is marked as stopped.
+  mutating func stopPeople(_ state: LookState) {
+    people.state = state
+    for index in people.attacks.indices {
+      switch people.attacks[index].state {
+      case .waiting, .running: people.attacks[index].state = .stopped
+      case .done, .stopped, .failed, .doesNotApply, .notRun: break
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Attacks
+import Experiments
+
+/// What decides the figures about a release: two equal keys give equal figures.
+package struct ReleaseKey: Sendable, Equatable {
+  /// Without the attacks, which change nothing about the release.
+  package let plan: ExperimentPlan
+  package let preparation: Preparation
+  package let released: ThreatModel.Released
+  package let targets: ThreatModel.Targets
+  package let known: [String]
+  package let secret: [String]
+
+  init(_ plan: ExperimentPlan, _ preparation: Preparation, _ session: Session) {
+    var bare = plan
+    bare.attacks = []
+    bare.triedSeeds = []
+    bare.release = .auto
+    self.plan = bare
+    self.preparation = preparation
+    released = session.threatModel.released
+    targets = session.threat.targets
+    known = session.threat.known
+    secret = session.threat.secret
+  }
+}
+
+extension Session {
+  /// Of the release that is there; nil unless it is the one that the settings on screen ask for.
+  package var releaseKey: ReleaseKey? {
+    guard picture.publication != nil, let made = picture.plan, let preparedPicture,
+      preparedPicture.data.preparation == wantedPreparation
+    else { return nil }
+    let there = ReleaseKey(made, preparedPicture.data.preparation, self)
+    return there == ReleaseKey(plan, wantedPreparation, self) ? there : nil
+  }
+
+  /// What work on the release is told; nil if there is none.
+  package var releaseRequest: ReleaseRequest? {
+    guard let publication = picture.publication, let data = preparedPicture?.data else {
+      return nil
+    }
+    return ReleaseRequest(
+      publication: publication, data: data, model: threatModel, known: threat.known,
+      secret: threat.secret, plan: picture.plan ?? plan)
+  }
+}
+
+/// A release, what it was made from, and who is asked about.
+package struct ReleaseRequest: Sendable {
+  package let publication: Publication
+  package let data: PreparedData
+  package let model: ThreatModel
+  /// Columns of the dataset that are easily known of a person.
+  package let known: [String]
+  /// Columns of the dataset that are a secret.
+  package let secret: [String]
+  /// What the release was made with.
+  package let plan: ExperimentPlan
+
+  package init(
+    publication: Publication, data: PreparedData, model: ThreatModel, known: [String] = [],
+    secret: [String] = [], plan: ExperimentPlan
+  ) {
+    self.publication = publication
+    self.data = data
+    self.model = model
+    self.known = known
+    self.secret = secret
+    self.plan = plan
+  }
+}

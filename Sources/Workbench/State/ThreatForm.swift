@@ -1,0 +1,80 @@
+import Attacks
+import Experiments
+import Tabular
+
+/// Who attacks what, as chosen in the form. What is handed out is a setting of the run.
+package struct ThreatForm: Sendable, Equatable {
+  /// What the attacker knows beside the release.
+  package var knows = Set(ThreatModel.Insight.allCases)
+  /// Who is asked about.
+  package var targets = ThreatModel.Targets.minority
+  /// Names of the columns that are easily known of a person.
+  package var known: [String] = []
+  /// Names of the columns that are a secret.
+  package var secret: [String] = []
+
+  package init() {}
+}
+
+/// A change of the threat model.
+package enum ThreatChange: Sendable, Equatable {
+  case toggle(ThreatModel.Insight)
+  case targets(ThreatModel.Targets)
+  /// The columns easily known, by name.
+  case known([String])
+  /// The columns that are a secret, by name.
+  case secret([String])
+}
+
+extension Session {
+  /// What is handed out; nil if each attack gets the release that it is made for.
+  package var handedOut: ThreatModel.Released? {
+    switch plan.release {
+    case .auto: nil
+    case .synthetic: .synthetic
+    case .augmented: .augmented
+    }
+  }
+
+  /// The model in full. Where each attack gets its own release, the synthetic rows are what is
+  /// measured.
+  package var threatModel: ThreatModel {
+    ThreatModel(
+      released: handedOut ?? .synthetic, knows: threat.knows, targets: threat.targets)
+  }
+
+  /// What an attack needs that the model does not grant, as the end of "needs …"; nil if it can
+  /// be carried out.
+  package func missing(for needs: ThreatNeeds) -> String? {
+    needs.missing(from: threat.knows, handedOut: handedOut)
+  }
+
+  mutating func change(_ change: ThreatChange) {
+    switch change {
+    case .toggle(let insight):
+      if threat.knows.remove(insight) == nil { threat.knows.insert(insight) }
+    case .targets(let targets): threat.targets = targets
+    case .known(let names): threat.known = names
+    case .secret(let names): threat.secret = names
+    }
+  }
+
+  /// The columns that `text` names, separated by commas.
+  ///
+  /// - Throws: `SettingError` for a name that no column but the class has.
+  package func columns(named text: String) throws(SettingError) -> [String] {
+    let label = openDataset?.dataset.label?.name
+    let there = (openDataset?.dataset.columns ?? []).map(\.name).filter { $0 != label }
+    var names: [String] = []
+    for part in text.split(separator: ",") {
+      let name = String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      guard !name.isEmpty, !names.contains(name) else { continue }
+      guard there.contains(name) else {
+        throw SettingError(
+          "there is no column '\(name)'; the columns are \(there.joined(separator: ", "))")
+      }
+      names.append(name)
+    }
+    return names
+  }
+}

@@ -1,0 +1,113 @@
+"""Measures, threat model and attacks on people by hand, on the sample data."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import expect
+
+CLINIC = Path(__file__).resolve().parents[2] / "SampleData" / "clinic.csv"
+MEASURES, THREAT, HOLDOUT, AGAIN = "Y", "K", "h", "r"
+VERDICT = re.compile(r"\b(leak|clean|unclear|refused)\b")
+
+
+@pytest.fixture(params=[(80, 24), (120, 40)])
+def terminal(request, workbench):
+    columns, rows = request.param
+    terminal = workbench(CLINIC, columns=columns, rows=rows)
+    terminal.wait_until(
+        lambda screen: expect.FINISHED.search(screen.text), limit=30, what="the run to end")
+    terminal.settle(quiet=0.6)
+    return terminal
+
+
+def await_measures(terminal):
+    terminal.wait_until(
+        lambda screen: " rows beside " in screen.text and "measuring" not in screen.lines[0],
+        limit=60, what="the measures")
+    terminal.settle(quiet=0.6)
+
+
+def test_a_holdout_is_set_and_the_verdicts_are_read(terminal):
+    terminal.send(MEASURES)
+    await_measures(terminal)
+    assert "No holdout:" in terminal.text and "; no holdout" in terminal.text
+    terminal.send(HOLDOUT)
+    terminal.wait_until(
+        lambda screen: "; holdout: " in screen.text, limit=60, what="the holdout")
+    await_measures(terminal)
+    assert "No holdout:" not in terminal.text
+    assert "Attacker has synthetic rows" in terminal.text
+    terminal.send(expect.CLOSE)
+    terminal.settle()
+    assert expect.has_main_screen(terminal.text)
+
+
+def test_every_row_has_a_verdict_and_its_origin_can_be_read(terminal):
+    terminal.send(MEASURES)
+    await_measures(terminal)
+    if "sees SMOTE?" not in terminal.text:
+        pytest.skip("there are no measures to list")
+    rows = [line for line in terminal.lines if VERDICT.search(line)]
+    assert len(rows) >= 3
+    terminal.send("\t")
+    seen = ""
+    for _ in range(6):
+        terminal.settle(quiet=0.1)
+        seen += terminal.text
+        terminal.send(expect.PAGE_DOWN)
+    assert "Threshold" in seen and "Source" in seen
+
+
+def test_measures_are_cancelled_at_once(workbench, large):
+    terminal = workbench(large, columns=80, rows=24)
+    terminal.wait_until(
+        lambda screen: "running" in screen.lines[0], limit=30, what="the file to be read")
+    terminal.send(MEASURES)
+    terminal.wait_until(
+        lambda screen: "Waiting for the release" in screen.text
+        or "measuring" in screen.lines[0] or " rows beside " in screen.text,
+        limit=30, what="the measures")
+    terminal.send(expect.CANCEL)
+    terminal.wait_until(
+        lambda screen: "measuring" not in screen.lines[0] and "running" not in screen.lines[0],
+        limit=2, what="the stop")
+    terminal.send(expect.CLOSE)
+    terminal.settle()
+    assert expect.has_main_screen(terminal.text)
+
+
+def test_what_the_threat_model_does_not_grant_is_listed(terminal):
+    terminal.send(THREAT)
+    terminal.settle()
+    assert "Threat model" in terminal.text and "Every attack can be carried out" in terminal.text
+    terminal.send("jjjj" + expect.TOGGLE)
+    terminal.settle()
+    assert "Not run, for they need more" in terminal.text
+    # A key at once after Esc would be read as one with Alt.
+    terminal.send(expect.CLOSE)
+    terminal.settle(quiet=0.3)
+    terminal.send("C")
+    terminal.settle()
+    # Seed replay, the tenth.
+    terminal.send("j" * 9)
+    terminal.settle()
+    assert "Not run: it needs the program" in terminal.text
+    terminal.send(expect.CLOSE)
+    terminal.settle()
+
+
+def test_the_open_pane_is_idle(terminal):
+    terminal.send(MEASURES)
+    await_measures(terminal)
+    assert terminal.pump(1.5) == 0
+
+
+def test_classes_stand_beside_each_other_with_the_ratio(terminal):
+    terminal.send("E")
+    terminal.wait_until(
+        lambda screen: "5/5" in screen.text and "studying" not in screen.lines[0], limit=60,
+        what="the ranking")
+    assert "synthetic rows alone" in terminal.text and "ratio" in terminal.text
+    assert re.search(r"over \d|\d \[", terminal.text)
