@@ -122,6 +122,8 @@ public enum PlanError: Error, Equatable, Sendable {
   case unknownAttack(String, known: [String])
   /// No measure has that name.
   case unknownMeasure(String, known: [String])
+  /// No feature of the file has that name.
+  case unknownColumn(String, known: [String])
   /// The dataset has no class column; `columns` are those there are.
   case noLabel(columns: [String])
   /// No row belongs to a class of that name.
@@ -154,6 +156,8 @@ extension PlanError: CustomStringConvertible {
       "there is no attack '\(name)'; the attacks are \(known.joined(separator: ", "))"
     case .unknownMeasure(let name, let known):
       "there is no measure '\(name)'; the measures are \(known.joined(separator: ", "))"
+    case .unknownColumn(let name, let known):
+      "there is no feature column '\(name)'; the features are \(known.joined(separator: ", "))"
     case .unknownDefence(let name, let known):
       "there is no defence '\(name)'; the defences are \(known.joined(separator: ", "))"
     case .holdoutOutOfRange(let share):

@@ -1,6 +1,7 @@
 import Jobs
 import Measures
 import Numeric
+import Parameters
 import Tabular
 
 /// A measure beside two tests of itself on the user's own data.
@@ -12,25 +13,24 @@ public struct HonestyRow: Sendable, Equatable {
   /// On real rows that were kept apart, as if they were the release: it must not call that a leak.
   /// Nil without a holdout.
   public let fresh: MeasureReport?
+  /// Whether it says how safe people are; what says how good data is, is no test of privacy.
+  public let isAboutPrivacy: Bool
 
-  /// - Parameter fresh: nil without a holdout.
-  public init(release: MeasureReport, copy: MeasureReport, fresh: MeasureReport?) {
+  /// - Parameters:
+  ///   - fresh: nil without a holdout.
+  ///   - isAboutPrivacy: false for a measure of fidelity, or one without a safer direction.
+  public init(
+    release: MeasureReport, copy: MeasureReport, fresh: MeasureReport?, isAboutPrivacy: Bool = true
+  ) {
+    self.isAboutPrivacy = isAboutPrivacy
     self.release = release
     self.copy = copy
     self.fresh = fresh
   }
 
-  /// Why the measure is not to be believed on this data; nil if it passed both tests, and for a
-  /// measure of fidelity, which says nothing about privacy.
+  /// Why the measure is not to be believed on this data; nil if it passed, or could not be tested.
   public var failure: String? {
-    guard MeasureCatalog.named(release.measure)?.group != .fidelity else { return nil }
-    if let measurement = copy.measurement, measurement.verdict != .leak {
-      return "it does not call a verbatim copy of the real rows a leak"
-    }
-    if let measurement = fresh?.measurement, measurement.verdict == .leak {
-      return "it calls fresh people's rows a leak, though nothing was made from the real rows"
-    }
-    return nil
+    if case .failed(let reason) = test { reason } else { nil }
   }
 }
 
@@ -44,10 +44,11 @@ public enum HonestyPanel {
   /// - Throws: as `MeasureRunner`.
   public static func run(
     _ selections: [MeasureSelection], on input: MeasureInput,
+    from catalog: [any Measure.Type] = MeasureCatalog.all,
     in context: RunContext<MeasureProgress>
   ) throws -> [HonestyRow] {
     try run(
-      selections, on: input,
+      selections, on: input, from: catalog,
       telling: context.folding { progress in
         MeasureProgress(
           measure: progress.measure, fraction: progress.fraction,
@@ -58,6 +59,7 @@ public enum HonestyPanel {
   /// The same, telling what is known of every trial: the release comes first.
   public static func run(
     _ selections: [MeasureSelection], on input: MeasureInput,
+    from catalog: [any Measure.Type] = MeasureCatalog.all,
     telling context: RunContext<HonestyProgress>
   ) throws -> [HonestyRow] {
     // Nothing but copying, too long to wait for with a million rows.
@@ -75,13 +77,17 @@ public enum HonestyPanel {
           fraction: Fraction((Double(number) + progress.fraction.value) / Double(count)),
           reports: known)
       }
-      reports[entry.trial] = try MeasureRunner.run(selections, on: entry.input, in: inner)
+      reports[entry.trial] = try MeasureRunner.run(
+        selections, on: entry.input, from: catalog, in: inner)
     }
     return selections.indices.compactMap { index in
       guard let release = reports[.release]?[index], let copy = reports[.copy]?[index] else {
         return nil
       }
-      return HonestyRow(release: release, copy: copy, fresh: reports[.fresh]?[index])
+      let type = catalog.first { $0.name == release.measure }
+      return HonestyRow(
+        release: release, copy: copy, fresh: reports[.fresh]?[index],
+        isAboutPrivacy: type.map { $0.group != .fidelity && $0.direction != .none } ?? true)
     }
   }
 }

@@ -14,18 +14,19 @@ public struct MeasureProgress: Sendable {
 
 /// Takes measures one after the other on the calling thread; each uses all threads it is given.
 public enum MeasureRunner {
+  /// - Parameter catalog: where the measures are looked up.
   /// - Returns: one report per selection, in order; a measure that the input does not suit is
   ///   refused with its reason, and the others go on.
   /// - Throws: `PlanError.unknownMeasure`, `ParameterError`, `CancellationError`.
   public static func run(
     _ selections: [MeasureSelection], on input: MeasureInput,
+    from catalog: [any Measure.Type] = MeasureCatalog.all,
     in context: RunContext<MeasureProgress>
   ) throws -> [MeasureReport] {
     var reports: [MeasureReport] = []
     for (position, selection) in selections.enumerated() {
-      guard let type = MeasureCatalog.named(selection.name) else {
-        throw PlanError.unknownMeasure(
-          selection.name, known: MeasureCatalog.all.map { $0.name })
+      guard let type = catalog.first(where: { $0.name == selection.name }) else {
+        throw PlanError.unknownMeasure(selection.name, known: catalog.map { $0.name })
       }
       let measure = try type.init(selection.values)
       let done = reports
