@@ -35,8 +35,8 @@ public struct KeptPart: Sendable {
 
   /// Positions of the rows that equal a training row of their class in every feature, ascending.
   ///
-  /// Duplicated records fall on both sides of a split: nobody was used twice, but such a row looks as
-  /// if it had been trained on. O(rows × columns).
+  /// Duplicated records fall on both sides of a split: nobody was used twice, but such a row looks
+  /// as if it had been trained on. O(rows × columns).
   ///
   /// - Parameter numbers: of the training rows, whose classes are `trainingLabels`.
   func repeats(of numbers: RowNumbers, trainingLabels: [Int32]) -> [Int] {

@@ -8,8 +8,8 @@ public struct Preparation: Sendable, Equatable {
   public var scaling = Scaling.none
   /// What is put in place of missing values; worked out from the training part.
   public var imputation = Imputation.none
-  /// Share of each class that is kept apart as a holdout, 0 to 0.9: real rows that nothing is made of,
-  /// the control of every attack and measure.
+  /// Share of each class that is kept apart as a holdout, 0 to 0.9: real rows that nothing is made
+  /// of, the control of every attack and measure.
   public var holdout = 0.0
   /// Share of each class that is kept apart for judging classifiers, 0 to 0.9.
   public var test = 0.0

@@ -5,8 +5,8 @@ import Tabular
 
 /// A dataset made ready for oversampling: numbers only, scaled as asked, the class to grow named.
 ///
-/// What is made is made of the training part; the holdout and the test part are kept beside it, and no
-/// row is in two of them.
+/// What is made is made of the training part; the holdout and the test part are kept beside it, and
+/// no row is in two of them.
 public struct PreparedData: Sendable {
   /// How it was made ready.
   public let preparation: Preparation

@@ -37,7 +37,9 @@ struct PreparedSource {
     }
     let parts = [(split.holdout, "holdout"), (split.test, "test part")].filter { !$0.0.isEmpty }
     if !parts.isEmpty {
-      let texts = parts.map { "\($0.0.count) of \(dataset.rowCount) rows are kept apart as a \($0.1)" }
+      let texts = parts.map {
+        "\($0.0.count) of \(dataset.rowCount) rows are kept apart as a \($0.1)"
+      }
       notes.append(texts.joined(separator: " and ") + "; nothing is made of them")
     }
     self.dataset = dataset

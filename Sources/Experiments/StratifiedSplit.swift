@@ -1,7 +1,8 @@
 import Numeric
 
-/// The rows that something is made of, the holdout that attacks are compared with, and the test part
-/// that classifiers are judged by, each with its share of every class. No row is in two of them.
+/// The rows that something is made of, the holdout that attacks are compared with, and the test
+/// part that classifiers are judged by, each with its share of every class. No row is in two of
+/// them.
 public struct StratifiedSplit: Sendable, Equatable {
   /// Positions, ascending.
   public let training: [Int]
@@ -14,9 +15,9 @@ public struct StratifiedSplit: Sendable, Equatable {
 
   /// Draws the holdout and then the test part of each class at random.
   ///
-  /// Of a class of n rows, `holdout · n` and `test · n`, each rounded to the nearest whole number, are
-  /// kept apart, but never all of them: where the class is too small the test part goes short first.
-  /// A share that is asked for alone takes the same rows whichever of the two it is.
+  /// Of a class of n rows, `holdout · n` and `test · n`, each rounded to the nearest whole number,
+  /// are kept apart, but never all of them: where the class is too small the test part goes short
+  /// first. A share that is asked for alone takes the same rows whichever of the two it is.
   /// O(rows log rows).
   ///
   /// - Parameters:

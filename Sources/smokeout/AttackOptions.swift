@@ -3,61 +3,133 @@ import Attacks
 import Experiments
 import Parameters
 
+/// An attack of any family, with its settings.
+enum ChosenAttack {
+  /// On the release: it makes claims about records.
+  case release(AttackSelection)
+  /// On people: it is compared with the holdout or with blind guessing.
+  case people(PeopleSelection)
+
+  var name: String {
+    switch self {
+    case .release(let selection): selection.name
+    case .people(let selection): selection.name
+    }
+  }
+}
+
 /// Options that say which attacks are run.
 struct AttackOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Attacks to run, between commas, or standard, strongest or all; settings follow a colon: \
+      Attacks to run, between commas, or a group: standard, strongest, all (but shadow runs), \
+      membership, risk, shadow, contradiction; settings follow a colon: \
       reconsmote:rule=paper:multiple=3. See 'smokeout list attacks'.
       """, valueName: "name,..."))
   var attack = "standard"
   @Option(help: "Set 'rule' of every attack that has it, as rule=paper does.")
   var rule: String?
 
-  /// The attacks asked for, with their settings checked; of a group those that suit the release.
-  func selections(for release: ReleaseChoice) throws -> [AttackSelection] {
-    let named = try attack.split(separator: ",").flatMap { text in
-      try Self.selections(String(text), release)
+  /// The attacks asked for, with their settings checked; of a group those that suit the release and
+  /// are not named already.
+  func chosen(for release: ReleaseChoice) throws -> [ChosenAttack] {
+    var named: [ChosenAttack] = []
+    for text in attack.split(separator: ",").map(String.init) {
+      if let group = AttackGroup(rawValue: text) {
+        named += group.attacks(for: release).filter { new in
+          !named.contains { $0.name == new.name }
+        }
+      } else {
+        named.append(try Self.named(text))
+      }
     }
     guard !named.isEmpty else { throw ValidationError("--attack: names no attack") }
     guard let rule else { return named }
-    return try named.map { selection in
-      var selection = selection
-      if selection.values["rule"] != nil { try selection.values.set("rule", text: rule) }
-      return selection
+    return try named.map { choice in
+      guard case .release(var selection) = choice, selection.values["rule"] != nil else {
+        return choice
+      }
+      try selection.values.set("rule", text: rule)
+      return .release(selection)
     }
   }
+
+  /// The same, for a command that counts the records that attacks name.
+  func selections(for release: ReleaseChoice) throws -> [AttackSelection] {
+    try chosen(for: release).map { choice in
+      switch choice {
+      case .release(let selection): return selection
+      case .people(let selection):
+        throw ValidationError(
+          "--attack: \(selection.name) names no records, expected an attack on the release; "
+            + "'smokeout attack' runs it")
+      }
+    }
+  }
+
+  private static func named(_ text: String) throws -> ChosenAttack {
+    let chosen = SelectionText(text)
+    if let type = AttackCatalog.named(chosen.name) {
+      return .release(
+        AttackSelection(
+          name: chosen.name, values: try chosen.values(type.parameters, option: "--attack")))
+    }
+    guard var selection = PeopleSelection(named: chosen.name) else {
+      throw PlanError.unknownAttack(
+        chosen.name,
+        known: AttackCatalog.all.map { $0.name } + PeopleSelection.all.map(\.name))
+    }
+    selection.values = try chosen.values(selection.values.specs, option: "--attack")
+    return .people(selection)
+  }
+}
+
+/// Attacks that are asked for by one word.
+enum AttackGroup: String, CaseIterable {
+  case standard
+  case strongest
+  case all
+  case membership
+  case risk
+  case shadow
+  case contradiction
 
   /// The attacks that combine all that fits a release.
-  private static let strongest = ["strongest-distinguishing", "strongest-reconstruction"]
+  private static let combinations = ["strongest-distinguishing", "strongest-reconstruction"]
+  /// What is usually looked at, beside what gives everybody away.
+  private static let contradicting = [
+    NaiveDistinguishing.name, "linkability", "mia-distance", ShadowGenerator.name,
+    DistinSMOTE.name, ReconSMOTE.name,
+  ]
 
-  /// One attack, or those of a group that are made for what is released.
-  private static func selections(
-    _ text: String, _ release: ReleaseChoice
-  ) throws -> [AttackSelection] {
-    let group: [any Attack.Type]? =
-      switch text {
-      case "all": AttackCatalog.all
-      case "standard": AttackCatalog.standard
-      case "strongest": try strongest.map { try named($0) }
-      default: nil
-      }
-    guard let group else { return [try selection(text)] }
-    return group.filter { release.kind(for: $0) == $0.releaseKind }.map { AttackSelection($0) }
-  }
-
-  private static func selection(_ text: String) throws -> AttackSelection {
-    let chosen = SelectionText(text)
-    let type = try named(chosen.name)
-    return AttackSelection(
-      name: chosen.name, values: try chosen.values(type.parameters, option: "--attack"))
-  }
-
-  private static func named(_ name: String) throws -> any Attack.Type {
-    guard let type = AttackCatalog.named(name) else {
-      throw PlanError.unknownAttack(name, known: AttackCatalog.all.map { $0.name })
+  /// Those that are made for what is released, in menu order.
+  func attacks(for release: ReleaseChoice) -> [ChosenAttack] {
+    switch self {
+    case .standard: Self.fitting(AttackCatalog.standard, release)
+    case .strongest:
+      Self.fitting(Self.combinations.compactMap { AttackCatalog.named($0) }, release)
+    // Shadow runs take as long as all others together many times over.
+    case .all:
+      Self.fitting(AttackCatalog.all, release)
+        + PeopleSelection.all.filter { $0.family != .shadow }.map { .people($0) }
+    case .membership: Self.people(.membership)
+    case .risk: Self.people(.risk)
+    case .shadow: Self.people(.shadow)
+    case .contradiction:
+      Self.contradicting.compactMap { name in
+        PeopleSelection(named: name).map { .people($0) }
+      } + Self.fitting(Self.contradicting.compactMap { AttackCatalog.named($0) }, release)
     }
-    return type
+  }
+
+  private static func fitting(
+    _ group: [any Attack.Type], _ release: ReleaseChoice
+  ) -> [ChosenAttack] {
+    group.filter { release.kind(for: $0) == $0.releaseKind }.map { .release(AttackSelection($0)) }
+  }
+
+  private static func people(_ family: PeopleFamily) -> [ChosenAttack] {
+    PeopleSelection.all.filter { $0.family == family }.map { .people($0) }
   }
 }

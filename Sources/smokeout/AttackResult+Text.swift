@@ -11,27 +11,53 @@ extension AttackResult {
         + "\(dataset.minority.rows) rows (\(Self.decimals(share, 1)) %)")
     release.say()
     for note in notes { Console.say("note: \(note)") }
-    Console.say("")
-    table.say()
-    Console.say("")
-    for attack in attacks { Console.say(verdict(attack)) }
-    for attack in attacks {
-      for remark in attack.remarks { Console.say("\(attack.name): \(remark)") }
+    for text in models { Console.say("threat model: \(text)") }
+    if !scored.isEmpty {
+      Console.say("")
+      table.say()
+      Console.say("")
+      for attack in scored { Console.say(verdict(attack)) }
     }
+    PeopleText.say(people)
+    if !people.isEmpty { Console.say("") }
+    sayRemarks()
+    exposureByClass.forEach { $0.say() }
     for attack in skipped { Console.say("\(attack.name): not run. \(attack.reason)") }
-    if let tolerance = attacks.map(\.tolerance).max(), tolerance > Evaluator.tolerance {
+    if let tolerance = scored.map(\.tolerance).max(), tolerance > Evaluator.tolerance {
       Console.say(
         "The values were changed after they were made: a rebuilt record counts if no value is off "
           + "by more than \(NumberFormat.significant(tolerance / 2)) of its column's range.")
     }
   }
 
+  /// What several attacks have to say is said once.
+  private func sayRemarks() {
+    let all =
+      scored.flatMap { entry in entry.remarks.map { (entry.name, $0) } }
+      + people.flatMap { entry in entry.remarks.map { (entry.name, $0) } }
+    var said = Set<String>()
+    for (_, remark) in all where said.insert(remark).inserted {
+      let names = all.filter { $0.1 == remark }.map(\.0).joined(separator: ", ")
+      Console.say("\(names): \(remark)")
+    }
+  }
+
+  /// The threat model of each kind of release that was attacked.
+  private var models: [String] {
+    var texts: [String] = []
+    for text in scored.map(\.threatModel.text) + people.map(\.threatModel.text)
+    where !texts.contains(text) {
+      texts.append(text)
+    }
+    return texts
+  }
+
   private var table: TextTable {
-    let optional = Self.optionalColumns.filter { column in attacks.contains(where: column.isTold) }
+    let optional = Self.optionalColumns.filter { column in scored.contains(where: column.isTold) }
     var table = TextTable(
       ["attack", "release", "precision", "95 %", "recall", "95 %", "true/claims", "of"]
         + optional.map(\.head) + ["k", "ratio", "seconds"])
-    for attack in attacks {
+    for attack in scored {
       table.add(
         [
           attack.name, attack.release, Self.decimals(attack.precision, 3),

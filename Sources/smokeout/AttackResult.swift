@@ -24,8 +24,23 @@ struct AttackResult: Encodable {
     let imbalance: Double
   }
 
+  /// An attack of any family.
+  enum Entry: Encodable {
+    case release(Scored)
+    case people(PeopleEntry)
+
+    func encode(to encoder: any Encoder) throws {
+      switch self {
+      case .release(let entry): try entry.encode(to: encoder)
+      case .people(let entry): try entry.encode(to: encoder)
+      }
+    }
+  }
+
   struct Scored: Encodable {
     let name: String
+    let family: String
+    let threatModel: ThreatModelReport
     let release: String
     let parameters: [String: JSONValue]
     let seconds: Double
@@ -57,15 +72,19 @@ struct AttackResult: Encodable {
 
   let dataset: Data
   let release: ReleaseSummary
-  let attacks: [Scored]
+  /// Who knows what, and who is asked about; each result has its own.
+  let threatModel: ThreatModelReport
+  let attacks: [Entry]
+  /// The minority beside the other classes, for each kind of release that was attacked.
+  let exposureByClass: [ClassExposureReport]
   /// Attacks asked for that do not apply.
   let skipped: [AttackRuns.Skipped]
 
   init(
-    _ data: InputData, _ plan: ExperimentPlan, _ publication: Publication,
-    _ summary: ReleaseSummary, _ runs: AttackRuns
+    _ data: InputData, _ game: PeopleGame, _ summary: ReleaseSummary, _ runs: AttackRuns
   ) {
     let prepared = data.prepared
+    let publication = game.publication
     dataset = Data(
       path: data.path, rows: data.dataset.rowCount, columns: prepared.features.columns,
       target: data.dataset.label?.name ?? "",
@@ -73,18 +92,42 @@ struct AttackResult: Encodable {
         label: prepared.minorityName, rows: publication.minorityRows.count,
         unique: publication.uniqueRecords),
       imbalance: Double(prepared.majorityCount) / Double(publication.minorityRows.count))
-    let kinds = Set(runs.reports.map(\.kind.rawValue))
-    release = summary.released(as: kinds.count == 1 ? kinds.first ?? "auto" : plan.release.rawValue)
-    attacks = runs.reports.map { report in
-      Self.scored(report, tolerance: publication.truth(report.kind).tolerance)
+    let kinds = Set(runs.all.map(\.kind.rawValue))
+    release = summary.released(
+      as: kinds.count == 1 ? kinds.first ?? "auto" : game.plan.release.rawValue)
+    threatModel = ThreatModelReport(game.model)
+    attacks = runs.all.map { report in
+      switch report {
+      case .release(let report): .release(Self.scored(report, publication, game.model))
+      case .people(let report):
+        .people(
+          PeopleEntry(
+            report, family: PeopleSelection(named: report.attack)?.family ?? .risk, game.model))
+      }
     }
+    exposureByClass = ReleaseKind.allCases.filter { kind in
+      runs.reports.contains { $0.kind == kind }
+    }.map { ClassExposureReport(ClassExposure(publication, prepared, $0, runs.reports)) }
     skipped = runs.skipped
   }
 
-  private static func scored(_ report: AttackReport, tolerance: Double) -> Scored {
+  /// Those that claimed something about records.
+  var scored: [Scored] {
+    attacks.compactMap { if case .release(let entry) = $0 { entry } else { nil } }
+  }
+
+  /// Those on people.
+  var people: [PeopleEntry] {
+    attacks.compactMap { if case .people(let entry) = $0 { entry } else { nil } }
+  }
+
+  private static func scored(
+    _ report: AttackReport, _ publication: Publication, _ model: ThreatModel
+  ) -> Scored {
     let score = report.score
     return Scored(
-      name: report.attack, release: report.kind.rawValue,
+      name: report.attack, family: "release",
+      threatModel: ThreatModelReport(model, on: report.kind), release: report.kind.rawValue,
       parameters: JSONValue.object(report.parameters), seconds: report.seconds,
       precision: score.precision, recall: score.recall, f1: score.f1, claims: score.claims,
       trueClaims: score.trueClaims, records: score.records, bound: score.bound,
@@ -98,7 +141,7 @@ struct AttackResult: Encodable {
       ratioRange: report.estimate.ratioRange.map { [$0.lowerBound, $0.upperBound] },
       auc: score.ranking?.auc,
       aucInterval: score.ranking.map { [$0.interval.low, $0.interval.high] },
-      tolerance: tolerance, remarks: report.remarks)
+      tolerance: publication.truth(report.kind).tolerance, remarks: report.remarks)
   }
 }
 

@@ -1,9 +1,13 @@
 import Attacks
 import Experiments
 import Jobs
+import Learners
+import Oversampling
+import Parameters
 
-/// The attacks of a plan, carried out one after the other. One that the release has nothing for is
-/// set aside with its reason, unless it was the only one asked for.
+/// Attacks of all families, carried out one after the other. One that the release, the holdout or
+/// the threat model does not suit is set aside with its reason, unless it was the only one asked
+/// for.
 struct AttackRuns {
   /// An attack that was not carried out.
   struct Skipped: Encodable {
@@ -11,23 +15,103 @@ struct AttackRuns {
     let reason: String
   }
 
-  private(set) var reports: [AttackReport] = []
-  private(set) var skipped: [Skipped] = []
+  /// How one attack ended.
+  enum Report {
+    case release(AttackReport)
+    case people(PeopleReport)
 
-  /// - Throws: `PlanError`, `ParameterError`, `CancellationError`; `AttackError` of a single attack.
-  init(
-    _ plan: ExperimentPlan, _ publication: Publication, threads: Int, _ progress: ProgressLine
-  ) throws {
-    for selection in plan.attacks {
-      do {
-        reports.append(
-          try ExperimentRunner.assess(
-            selection, plan.release, on: publication, seeds: plan.triedSeeds,
-            in: Interruption.context(threads: threads) { progress.show(Self.line($0)) }))
-      } catch let error as AttackError where plan.attacks.count > 1 {
-        skipped.append(Skipped(name: selection.name, reason: "\(error)"))
+    var kind: ReleaseKind {
+      switch self {
+      case .release(let report): report.kind
+      case .people(let report): report.kind
       }
     }
+  }
+
+  private(set) var all: [Report] = []
+  private(set) var skipped: [Skipped] = []
+
+  /// Those that claimed something about records.
+  var reports: [AttackReport] {
+    all.compactMap { if case .release(let report) = $0 { report } else { nil } }
+  }
+
+  /// - Parameters:
+  ///   - game: what is attacked, and who knows what.
+  ///   - file: where finished shadow runs are kept.
+  /// - Throws: `PlanError`, `ParameterError`, `CancellationError`; the `AttackError` of a single
+  ///   attack.
+  init(
+    _ chosen: [ChosenAttack], on game: PeopleGame, threads: Int, keeping file: ShadowFile? = nil,
+    _ progress: ProgressLine
+  ) throws {
+    for choice in chosen {
+      do {
+        switch choice {
+        case .release(let selection):
+          all.append(.release(try Self.run(selection, game, threads: threads, progress)))
+        case .people(let selection):
+          all.append(
+            .people(
+              try Self.run(selection, game, threads: threads, keeping: file, progress)))
+        }
+      } catch let error where chosen.count > 1 && Self.concernsOneAttack(error) {
+        skipped.append(Skipped(name: choice.name, reason: "\(error)"))
+      }
+    }
+  }
+
+  /// Whether the other attacks can go on.
+  private static func concernsOneAttack(_ error: any Error) -> Bool {
+    error is AttackError || error is LearnerError || error is OversamplingError
+  }
+
+  private static func run(
+    _ selection: AttackSelection, _ game: PeopleGame, threads: Int, _ progress: ProgressLine
+  ) throws -> AttackReport {
+    let release = game.plan.release
+    if let type = AttackCatalog.named(selection.name) {
+      let handedOut: ThreatModel.Released? =
+        switch release {
+        case .auto: nil
+        case .synthetic: .synthetic
+        case .augmented: .augmented
+        }
+      // A release of the wrong kind is told by the runner, with what to do.
+      if release.kind(for: type) == type.releaseKind {
+        try game.model.check(
+          ThreatNeeds(type, selection.values), for: type.title, handedOut: handedOut)
+      }
+      guard game.model.targets == .minority else {
+        throw AttackError.notApplicable(
+          attack: type.title,
+          because: "it asks about the minority, the class that rows are made of")
+      }
+    }
+    return try ExperimentRunner.assess(
+      selection, release, on: game.publication, seeds: game.plan.triedSeeds,
+      in: Interruption.context(threads: threads) { progress.show(line($0)) })
+  }
+
+  private static func run(
+    _ selection: PeopleSelection, _ game: PeopleGame, threads: Int, keeping file: ShadowFile?,
+    _ progress: ProgressLine
+  ) throws -> PeopleReport {
+    let kept = selection.family == .shadow ? file : nil
+    let study = try kept.map { _ in
+      try PeopleRunner.fingerprint(
+        of: selection, on: game, in: Interruption.context(threads: threads))
+    }
+    var resumed = game
+    resumed.saved = kept?.saved
+    return try PeopleRunner.run(
+      selection, on: resumed,
+      in: Interruption.context(threads: threads) { news in
+        if let study { kept?.add(news.finished, of: study) }
+        let left = news.secondsLeft.map { ", \(Int($0.rounded(.up))) s left" } ?? ""
+        progress.show(
+          "\(selection.name) \(Int((100 * news.fraction.value).rounded(.down))) %\(left)")
+      })
   }
 
   private static func line(_ progress: AttackProgress) -> String {

@@ -46,12 +46,36 @@ struct ExposureResult: Encodable {
     let rebuilt: Share
   }
 
+  /// This class over the others.
+  struct Ratio: Encodable {
+    /// Null where nobody of the other classes is exposed.
+    let ratio: OrNull<Double>
+    let interval: [Double]
+
+    init(_ ratio: ClassRatio) {
+      self.ratio = OrNull(ratio.value)
+      interval = [ratio.interval.low, ratio.interval.high]
+    }
+
+    var text: String { ClassExposureReport.text(ratio.value, interval) }
+  }
+
+  struct ByClass: Encodable {
+    /// Given away by a whole release: named by an attack, or in the file as they are.
+    let released: Ratio
+    /// Rebuilt from synthetic rows alone.
+    let rebuilt: Ratio
+  }
+
   let path: String
   let seeds: [UInt32]
   let attacks: [Attack]
   /// Records of the class that any attack names, in one release.
   let minority: Share
+  /// The same of those named from synthetic rows alone.
+  let minorityRebuilt: Share
   let majority: Others
+  let byClass: ByClass
   let records: [Record]
 
   init(_ report: ExposureReport, path: String) {
@@ -61,6 +85,9 @@ struct ExposureResult: Encodable {
       Attack(name: $0.name, release: $0.kind.rawValue, failure: $0.failure)
     }
     minority = Share(report.minority)
+    minorityRebuilt = Share(report.minorityRebuilt)
+    byClass = ByClass(
+      released: Ratio(report.releasedRatio), rebuilt: Ratio(report.rebuiltRatio))
     majority = Others(
       rows: report.majorityRows, released: Share(report.majorityReleased),
       rebuilt: Share(report.majorityRebuilt))
@@ -103,6 +130,9 @@ struct ExposureResult: Encodable {
     Console.say(
       "other classes (\(majority.rows) rows): released as they are " + Self.text(majority.released)
         + ", rebuilt " + Self.text(majority.rebuilt))
+    Console.say(
+      "this class over the others: in a whole release \(byClass.released.text), rebuilt "
+        + byClass.rebuilt.text)
     for attack in attacks {
       guard let failure = attack.failure else { continue }
       Console.say("\(attack.name): left out. \(failure)")

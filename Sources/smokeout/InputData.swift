@@ -19,7 +19,7 @@ struct InputData {
   ) throws -> InputData {
     try KeptPartMark.refuse(path)
     let result = try read(path, shared, progress)
-    let preparation = oversampling.preparing.preparation(
+    let preparation = try oversampling.preparing.preparation(
       minority: shared.minority, seed: oversampling.seed)
     let prepared = try naming(path) { try PreparedData(result.dataset, preparation) }
     return InputData(

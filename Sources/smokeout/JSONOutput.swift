@@ -1,5 +1,17 @@
 import Foundation
 
+/// A value that is written as null where there is none, so that its key is always there.
+struct OrNull<Value: Encodable>: Encodable {
+  let value: Value?
+
+  init(_ value: Value?) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
+  }
+}
+
 /// Prints results for other programs.
 enum JSONOutput {
   /// One object on standard output.

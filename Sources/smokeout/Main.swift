@@ -58,7 +58,7 @@ struct Smokeout: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       OpenCommand.self, InspectCommand.self, OversampleCommand.self, AttackCommand.self,
-      AuditCommand.self, ExposureCommand.self, ListCommand.self,
+      AuditCommand.self, ExposureCommand.self, MeasureCommand.self, ListCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 }

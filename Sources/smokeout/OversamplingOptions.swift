@@ -18,9 +18,10 @@ struct PreparationOptions: ParsableArguments {
   @Option(
     help: """
       Share of each class to keep apart as a holdout before anything else is done (0 to 0.9): real \
-      people that nothing is made of, the control of every attack and measure.
+      people that nothing is made of, the control of every attack and measure. For measure --train: \
+      the file that holds such people.
       """)
-  var holdout = 0.0
+  var holdout = HoldoutArgument.none
   @Option(
     help: """
       Share of each class to keep apart for judging classifiers, likewise (0 to 0.9, and no more \
@@ -31,14 +32,39 @@ struct PreparationOptions: ParsableArguments {
   var categorical: String?
 
   /// - Parameter seed: decides which rows are kept apart.
-  func preparation(minority: String?, seed: UInt32) -> Preparation {
+  /// - Throws: `ValidationError` for a holdout that is no share.
+  func preparation(minority: String?, seed: UInt32) throws -> Preparation {
     var preparation = Preparation(minority: minority, scaling: scale)
     preparation.imputation = impute
-    preparation.holdout = holdout
+    preparation.holdout = try holdout.share()
     preparation.test = test
     preparation.splitSeed = seed
     preparation.categories = categorical.map { $0.split(separator: ",").map(String.init) } ?? []
     return preparation
+  }
+}
+
+/// What is kept apart: a share of the file, or the file that holds it.
+struct HoldoutArgument: ExpressibleByArgument {
+  let text: String
+
+  static let none = HoldoutArgument("0")
+
+  init(_ text: String) { self.text = text }
+
+  init?(argument: String) { self.init(argument) }
+
+  var defaultValueDescription: String { text }
+
+  var isNone: Bool { Double(text) == 0 }
+
+  /// - Throws: `ValidationError` for something else than a number.
+  func share() throws -> Double {
+    guard let share = Double(text) else {
+      throw ValidationError(
+        "--holdout: found '\(text)', expected the share of each class to keep apart, 0 to 0.9")
+    }
+    return share
   }
 }
 

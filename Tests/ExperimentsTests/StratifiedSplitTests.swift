@@ -43,7 +43,8 @@ import Testing
   /// Taken from a run before there were three parts.
   @Test func theRowsKeptApartAreThoseOfEarlierVersions() {
     let labels = (0..<20).map { Int32($0 % 4 == 0 ? 1 : 0) }
-    #expect(StratifiedSplit(labels: labels, holdout: 0.3, seed: 4).holdout == [1, 5, 6, 8, 9, 16, 17])
+    #expect(
+      StratifiedSplit(labels: labels, holdout: 0.3, seed: 4).holdout == [1, 5, 6, 8, 9, 16, 17])
   }
 
   @Test func seedsDecide() {

@@ -163,6 +163,10 @@ def test_exposure_ranks_every_record(command, tmp_path):
     assert totals == sorted(totals, reverse=True) and totals[0] > 0
     assert all(record["reason"] and record["segments"] >= 1 for record in report["records"])
     assert report["majority"]["released"]["share"] == 1
+    assert 0 < report["by_class"]["released"]["ratio"] <= 1
+    # Nobody of the other classes is rebuilt: there is a lower end, and no upper one.
+    assert report["by_class"]["rebuilt"]["ratio"] is None
+    assert report["by_class"]["rebuilt"]["interval"][0] > 1
     rows = list(csv.DictReader(open(tmp_path / "exposure.csv")))
     assert [int(row["row"]) for row in rows] == [record["row"] for record in report["records"]]
 

@@ -1,4 +1,5 @@
 import Attacks
+import Jobs
 import Parameters
 
 /// What an attack on people tries to find out, and which catalogue it is listed in.
@@ -7,6 +8,10 @@ public enum PeopleFamily: String, Sendable, CaseIterable {
   case membership
   /// Something about somebody: who they are, what belongs together, a secret.
   case risk
+  /// Whether somebody's record was used, learned from many releases made with it and without.
+  case shadow
+  /// Which rows are real, by a classifier that is shown half of them.
+  case classifier
 }
 
 /// An attack on people and its settings.
@@ -31,6 +36,10 @@ public struct PeopleSelection: Sendable, Equatable {
       self.init(.membership, name: name, values: ParameterValues(type.parameters))
     } else if let type = RiskCatalog.named(name) {
       self.init(.risk, name: name, values: ParameterValues(type.parameters))
+    } else if let type = ShadowCatalog.named(name) {
+      self.init(.shadow, name: name, values: ParameterValues(type.parameters))
+    } else if name == NaiveDistinguishing.name {
+      self.init(.classifier, name: name, values: ParameterValues(NaiveDistinguishing.parameters))
     } else {
       return nil
     }
@@ -38,8 +47,10 @@ public struct PeopleSelection: Sendable, Equatable {
 
   /// All there are with their default settings, in menu order.
   public static var all: [PeopleSelection] {
-    (MembershipCatalog.all.map { $0.name } + RiskCatalog.all.map { $0.name })
-      .compactMap { PeopleSelection(named: $0) }
+    let names =
+      [NaiveDistinguishing.name] + RiskCatalog.all.map { $0.name }
+      + MembershipCatalog.all.map { $0.name } + ShadowCatalog.all.map { $0.name }
+    return names.compactMap { PeopleSelection(named: $0) }
   }
 }
 
@@ -57,6 +68,10 @@ public struct PeopleGame: Sendable {
   public let known: [String]
   /// Features of the file that the attacker wants to know; empty likewise.
   public let secret: [String]
+  /// How many shadow runs are made about whom.
+  public var shadows = ShadowPlan()
+  /// Shadow runs that are done already; nil to start anew.
+  public var saved: ShadowState?
 
   /// - Parameter plan: its seed decides every random choice of the attacks too.
   public init(
@@ -73,17 +88,39 @@ public struct PeopleGame: Sendable {
 }
 
 /// What came of an attack on people.
-public enum PeopleOutcome: Sendable, Equatable {
+public enum PeopleOutcome: Sendable {
   /// How well it told who was in.
   case membership(MembershipScore)
   /// How often it was right about somebody.
   case risk(RiskOutcome)
+  /// How well releases with and without each person were told apart.
+  case shadow(ShadowReport)
+  /// How well real rows were told from synthetic ones.
+  case classifier(NaiveDistinguishingScore)
+}
+
+/// News from an attack on people.
+public struct PeopleProgress: Sendable {
+  /// How much is done.
+  public let fraction: Fraction
+  /// How long the rest will take if it goes on like this; nil where nothing can be said.
+  public let secondsLeft: Double?
+  /// Shadow runs that were just finished, each told once, to be kept for going on later.
+  public let finished: [ShadowScores]
+
+  init(_ fraction: Fraction, secondsLeft: Double? = nil, finished: [ShadowScores] = []) {
+    self.fraction = fraction
+    self.secondsLeft = secondsLeft
+    self.finished = finished
+  }
 }
 
 /// How one attack on people ended.
-public struct PeopleReport: Sendable, Equatable {
+public struct PeopleReport: Sendable {
   /// Name of the attack.
   public let attack: String
+  /// What it sees: synthetic rows alone, or real and synthetic rows.
+  public let kind: ReleaseKind
   /// Its settings.
   public let parameters: ParameterValues
   /// Wall time.

@@ -4,7 +4,8 @@ import Numeric
 import Oversampling
 import Tabular
 
-/// Runs the program that made a release on other rows of the minority, as an attacker who has it can.
+/// Runs the program that made a release on other rows of the minority, as an attacker who has it
+/// can.
 struct PlanGenerator: Sendable {
   private let plan: ExperimentPlan
   private let data: PreparedData
@@ -17,28 +18,38 @@ struct PlanGenerator: Sendable {
     scaler = MinMaxScaler(fitting: data.features)
   }
 
-  /// The program, for rows whose features are scaled to −1…1 over the training rows.
-  var access: GeneratorAccess { GeneratorAccess { try make(from: $0, seed: $1) } }
+  /// The program, for rows whose features are scaled to −1…1 over the training rows. It hears a
+  /// cancel of `context`.
+  func scaled(in context: RunContext<Fraction>) -> GeneratorAccess {
+    let inner: RunContext<Fraction> = context.silenced(threads: 1)
+    return GeneratorAccess { rows, seed in
+      scaler.transform(try make(from: scaler.inverse(rows), seed: seed, in: inner))
+    }
+  }
+
+  /// The program, for rows in the units of the data.
+  func unscaled(in context: RunContext<Fraction>) -> GeneratorAccess {
+    let inner: RunContext<Fraction> = context.silenced(threads: 1)
+    return GeneratorAccess { rows, seed in try make(from: rows, seed: seed, in: inner) }
+  }
 
   /// The synthetic rows of the minority that are released.
-  ///
-  /// - Throws: `PlanError`, `ParameterError`, `OversamplingError`.
-  func make(from rows: Matrix, seed: UInt32) throws -> Matrix {
+  private func make(
+    from rows: Matrix, seed: UInt32, in context: RunContext<Fraction>
+  ) throws -> Matrix {
     let others = data.features.rows(data.otherRows)
-    var preparation = Preparation(minority: data.minorityName)
-    preparation.categories = data.preparation.categories
     let trained = try PreparedData(
-      others.stacked(on: scaler.inverse(rows)), names: data.columnNames, decimals: data.decimals,
+      others.stacked(on: rows), names: data.columnNames, decimals: data.decimals,
       layout: data.layout,
       labels: data.otherRows.map { data.labels[$0] }
         + Array(repeating: data.minorityCode, count: rows.rows),
-      classNames: data.classNames, preparation)
+      classNames: data.classNames, Preparation(minority: data.minorityName))
     var seeded = plan
     seeded.seed = seed
-    let released = try Production(seeded, trained).run(in: .unattended()).released
+    let released = try Production(seeded, trained).run(in: context).released
     let made = released.origins.indices.filter {
       !released.origins[$0].isReal && released.labels[$0] == data.minorityCode
     }
-    return scaler.transform(released.features.rows(made))
+    return released.features.rows(made)
   }
 }

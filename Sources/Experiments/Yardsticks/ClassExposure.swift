@@ -19,10 +19,10 @@ public struct ExposedPeople: Sendable, Equatable {
 
 /// The minority beside everybody else: who is exposed by the same release.
 ///
-/// Of synthetic rows alone, a record is exposed if an attack rebuilds it or if a released row equals
-/// it. Of an augmented release, a record of the minority is exposed if an attack tells it from the
-/// synthetic rows it hides among; a record of another class if it stands in the file as it is, with
-/// no synthetic rows of its class around it.
+/// Of synthetic rows alone, a record is exposed if an attack rebuilds it or if a released row
+/// equals it. Of an augmented release, a record of the minority is exposed if an attack tells it
+/// from the synthetic rows it hides among; a record of another class if it stands in the file as it
+/// is, with no synthetic rows of its class around it.
 public struct ClassExposure: Sendable, Equatable {
   /// What is handed out.
   public let kind: ReleaseKind

@@ -37,7 +37,8 @@ public struct HonestyRow: Sendable, Equatable {
 /// Every measure on the same release, with a test of the measure itself beside it.
 public enum HonestyPanel {
   /// - Parameters:
-  ///   - input: with a holdout, if fresh rows are to be tried too: half of it then stands in for the
+  ///   - input: with a holdout, if fresh rows are to be tried too: half of it then stands in for
+  ///   the
   ///     release, and the other half is the holdout.
   /// - Returns: one row per selection. Measures of fidelity say nothing about privacy and are not
   ///   tested; their rows have no failure by what they find.

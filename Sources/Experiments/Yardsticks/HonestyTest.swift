@@ -51,27 +51,26 @@ extension HonestyRow {
     }
   }
 
-  /// Whether it notices the leak that `attacks` have proved. A measure that fails its own test calls
+  /// Whether it notices the leak that an attack has proved. A measure that fails its own test calls
   /// a leak what is none, or the other way round, so its word counts for nothing.
-  public func sight(of attacks: [AttackReport], realShare: Double) -> MeasureSight {
+  ///
+  /// - Parameter attack: one that succeeded on the very release; nil if none did.
+  public func sight(provedBy attack: String?) -> MeasureSight {
     guard isAboutPrivacy, failure == nil, let verdict = release.measurement?.verdict else {
       return .notAsked
     }
-    guard let proof = attacks.first(where: { $0.isProof(realShare: realShare) }) else {
-      return .noProof
-    }
-    return verdict == .leak ? .sees : .doesNotSee(attack: proof.attack)
+    guard let attack else { return .noProof }
+    return verdict == .leak ? .sees : .doesNotSee(attack: attack)
   }
 }
 
-extension AttackReport {
+extension AttackScore {
   /// Whether the attack has succeeded beyond doubt: at 95 % more than half of its claims are true,
   /// and more than would be if it had picked rows of the release blindly.
   ///
-  /// - Parameter realShare: share of real rows among the minority rows of an augmented release.
-  public func isProof(realShare: Double) -> Bool {
-    let least = kind == .augmented ? max(0.5, realShare) : 0.5
-    return score.trueClaims > 0 && score.precisionInterval.low > least
+  /// - Parameter realShare: share of real rows among the rows it could pick; 0 where it picks none.
+  public func isProof(realShare: Double = 0) -> Bool {
+    trueClaims > 0 && precisionInterval.low > max(0.5, realShare)
   }
 }
 

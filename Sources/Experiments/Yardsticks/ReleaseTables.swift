@@ -7,10 +7,10 @@ import Tabular
 /// The tables that measures and attacks on people compare: the people that a release was made from,
 /// what was released, and people who were kept apart.
 ///
-/// The columns are the features of the file, in its order and in the units of the release; the class
-/// is not among them. A category is one column of words where the released rows keep to its levels;
-/// where the method left fractions between levels, it is the columns of numbers that were released,
-/// one per level. A word for yes or no is 1 or 0.
+/// The columns are the features of the file, in its order and in the units of the release; the
+/// class is not among them. A category is one column of words where the released rows keep to its
+/// levels; where the method left fractions between levels, it is the columns of numbers that were
+/// released, one per level. A word for yes or no is 1 or 0.
 public struct ReleaseTables: Sendable {
   /// Real people that the release was made from.
   public let training: Dataset
@@ -75,13 +75,15 @@ public struct ReleaseTables: Sendable {
   ///
   /// - Parameters:
   ///   - known, secret: features of the file, by name; empty for the attack's own choice.
+  ///   - generator: the program that made the release, if the attacker has it.
   /// - Throws: `PlanError.unknownColumn`.
   public func game(
-    known: [String] = [], secret: [String] = [], seed: UInt32 = 0
+    known: [String] = [], secret: [String] = [], seed: UInt32 = 0,
+    generator: GeneratorAccess? = nil
   ) throws(PlanError) -> RiskGame {
     RiskGame(
       training: training, release: release, holdout: holdout, known: try names(of: known),
-      secret: try names(of: secret), seed: seed)
+      secret: try names(of: secret), seed: seed, generator: generator)
   }
 
   /// The columns of the tables that features of the file became.

@@ -9,13 +9,20 @@ import Tabular
 struct AttackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attack",
-    abstract: "Oversample FILE, attack what is released, score against the truth.")
+    abstract: "Oversample FILE, attack what is released, score against the truth.",
+    discussion: """
+      Attacks on the release name records. Attacks on people ask who was in, or guess about somebody; \
+      their control is the holdout, which --holdout keeps apart. Each result says what the attacker \
+      is assumed to know.
+      """)
 
   @Argument(help: "The dataset: CSV, TSV, ARFF, KEEL .dat, NPY or NPZ.")
   var file: String
   @OptionGroup var oversampling: OversamplingOptions
   @OptionGroup var attacks: AttackOptions
+  @OptionGroup var threat: ThreatOptions
   @OptionGroup var tried: SeedOptions
+  @OptionGroup var shadows: ShadowOptions
   @OptionGroup var shared: SharedOptions
   @Option(
     help:
@@ -25,7 +32,9 @@ struct AttackCommand: ParsableCommand {
 
   func run() throws {
     var plan = try oversampling.plan()
-    plan.attacks = try attacks.selections(for: plan.release)
+    let chosen = try attacks.chosen(for: plan.release)
+    let model = try threat.model(plan.release)
+    let kept = try shadows.shadowState.map { try ShadowFile($0) }
     plan.triedSeeds = try tried.seeds()
     let progress = ProgressLine(isQuiet: shared.quiet)
     let data = try InputData.load(file, shared, oversampling, progress)
@@ -35,7 +44,12 @@ struct AttackCommand: ParsableCommand {
       in: Interruption.context(threads: shared.threadCount) {
         progress.show("oversampling \(Int(100 * $0.value)) %")
       })
-    let runs = try AttackRuns(plan, publication, threads: shared.threadCount, progress)
+    var game = PeopleGame(
+      publication, data.prepared, plan, model: model, known: ThreatOptions.names(threat.columns),
+      secret: ThreatOptions.names(threat.secret))
+    game.shadows = shadows.plan
+    let runs = try AttackRuns(
+      chosen, on: game, threads: shared.threadCount, keeping: kept, progress)
     progress.show("comparing with the real rows")
     let findings = try ReleaseFindings(
       publication, data.prepared, in: Interruption.context(threads: shared.threadCount))
@@ -45,7 +59,7 @@ struct AttackCommand: ParsableCommand {
       try DatasetFile.write(try report.bytes(for: evidence), to: evidence)
     }
     let made = ReleaseSummary(plan, data, publication, findings)
-    let result = AttackResult(data, plan, publication, made, runs)
+    let result = AttackResult(data, game, made, runs)
     if shared.json { try JSONOutput.write(result) } else { result.say(notes: data.notes) }
   }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Attacks
+import Experiments
 import Foundation
+import Measures
 import Oversampling
 import Parameters
 import Terminal
@@ -11,13 +13,14 @@ struct ListCommand: ParsableCommand {
     case oversamplers
     case defences
     case attacks
+    case measures
     case themes
   }
 
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List what there is, with its settings.")
 
-  @Argument(help: "oversamplers, defences, attacks or themes (default: all).")
+  @Argument(help: "oversamplers, defences, attacks, measures or themes (default: all).")
   var kind: Kind?
   @Flag(help: "Print one JSON object.")
   var json = false
@@ -49,11 +52,27 @@ struct ListCommand: ParsableCommand {
     let summary: String
     var source: String?
     var release: String?
+    /// What an attack asks: about the release, about who was in, and so on.
+    var family: String?
+    /// What an attack has to be granted by the threat model.
+    var knows: [String]?
+    /// What a measure is about.
+    var group: String?
+    /// Which way of a measure is safer.
+    var direction: String?
+    /// What a measure refuses to work without.
+    var needs: [String]?
+    var rules: MeasureResult.Rules?
     /// The columns an oversampler takes.
     var input: String?
     /// Where a defence works.
     var stage: String?
     var settings: [Setting]?
+
+    private static func list(_ lead: String, _ words: [String]?) -> String {
+      let words = words ?? []
+      return words.isEmpty ? "" : lead + words.joined(separator: ", ")
+    }
 
     func say() {
       let width = 20
@@ -61,10 +80,54 @@ struct ListCommand: ParsableCommand {
       Console.say("  \(name)\(padding)\(summary)")
       let indent = String(repeating: " ", count: width + 2)
       if let source { Console.say(indent + source) }
+      if let family { Console.say(indent + "family: \(family)" + Self.list("; needs ", knows)) }
+      if let group, let direction {
+        Console.say(
+          indent + "group: \(group); \(direction.replacing("_", with: " "))"
+            + Self.list("; needs ", needs))
+      }
       for setting in settings ?? [] {
         Console.say(
           "\(indent)\(setting.name)=\(setting.defaultValue)  \(setting.help) (\(setting.allowed))")
       }
+    }
+  }
+
+  private static func attacks() -> [Entry] {
+    let onReleases = AttackCatalog.all.map { type in
+      var entry = entry(type, release: type.releaseKind.rawValue)
+      entry.family = "release"
+      entry.knows = words(ThreatNeeds(type, ParameterValues(type.parameters)))
+      return entry
+    }
+    let onPeople: [(any Configurable.Type, PeopleFamily, ThreatNeeds, ReleaseKind)] =
+      [(NaiveDistinguishing.self, .classifier, ThreatNeeds(), .augmented)]
+      + RiskCatalog.all.map { ($0, .risk, ThreatNeeds($0), .synthetic) }
+      + MembershipCatalog.all.map { ($0, .membership, ThreatNeeds($0), .synthetic) }
+      + ShadowCatalog.all.map {
+        ($0, .shadow, ThreatNeeds($0), $0.release == .syntheticRows ? .synthetic : .augmented)
+      }
+    return onReleases
+      + onPeople.map { type, family, needs, kind in
+        var entry = entry(type, release: kind.rawValue)
+        entry.family = family.rawValue
+        entry.knows = words(needs)
+        return entry
+      }
+  }
+
+  private static func words(_ needs: ThreatNeeds) -> [String] {
+    ThreatModel.Insight.allCases.filter { needs.knows.contains($0) }.map(\.rawValue)
+  }
+
+  private static func measures() -> [Entry] {
+    MeasureCatalog.all.map { type in
+      var entry = entry(type)
+      entry.group = type.group.rawValue
+      entry.direction = type.direction.rawValue
+      entry.needs = MeasureNeed.allCases.filter { type.needs.contains($0) }.map(\.rawValue)
+      entry.rules = MeasureResult.Rules(type.rules)
+      return entry
     }
   }
 
@@ -82,7 +145,8 @@ struct ListCommand: ParsableCommand {
         entry.stage = type.stage.rawValue
         return entry
       }
-    case .attacks: AttackCatalog.all.map { entry($0, release: $0.releaseKind.rawValue) }
+    case .attacks: attacks()
+    case .measures: measures()
     case .themes:
       ThemeLocator.themes().themes.map {
         Entry(name: $0.name.lowercased(), title: $0.name, summary: $0.summary)

@@ -47,7 +47,7 @@ struct OversampleCommand: ParsableCommand {
         "--test-output: there is no test part; give --test too, or --holdout-output for the rows "
           + "of --holdout")
     }
-    if holdoutOutput != nil, oversampling.preparing.holdout == 0 {
+    if holdoutOutput != nil, oversampling.preparing.holdout.isNone {
       throw ValidationError("--holdout-output: nothing is kept apart; give --holdout too")
     }
   }
@@ -90,7 +90,8 @@ struct OversampleCommand: ParsableCommand {
     let rows = try table.table(of: isTest ? data.prepared.test : data.prepared.holdout)
     let mark = KeptPartMark(
       part: part, source: file,
-      share: isTest ? oversampling.preparing.test : oversampling.preparing.holdout,
+      share: isTest
+        ? oversampling.preparing.test : try oversampling.preparing.holdout.share(),
       seed: oversampling.seed, rows: rows.rowCount)
     try mark.write(besides: path)
     try DatasetFile.write(try Self.bytes(of: rows, shared), to: path)

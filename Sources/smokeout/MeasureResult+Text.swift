@@ -1,0 +1,117 @@
+import Workbench
+
+extension MeasureResult {
+  /// Prints the result for people: the numbers, then a sentence on each.
+  func say() {
+    sayTables()
+    for note in notes { Console.say("note: \(note)") }
+    Console.say("")
+    if !measures.isEmpty {
+      numbers.say()
+      Console.say(
+        "↑ higher is safer, ↓ lower is safer; a verdict is by the threshold of the measure.")
+      Console.say("")
+      for entry in measures { say(entry) }
+    }
+    sayHonesty()
+    for entry in refused { Console.say("\(entry.name): not taken. \(entry.reason)") }
+  }
+
+  private func sayTables() {
+    let group = className.value.map { " of class '\($0)'" } ?? ""
+    let kept =
+      holdout.value.map { "\($0.rows) kept apart" }
+      ?? "none kept apart (measures that need a holdout "
+      + "refuse)"
+    Console.say(
+      "\(training.path): \(training.rows) real rows\(group), \(synthetic.rows) released, \(kept)")
+    release?.say()
+    if let threatModel { Console.say("threat model: \(threatModel.text)") }
+  }
+
+  private var numbers: TextTable {
+    var table = TextTable(["measure", "value", "95 %", "", "reference", "verdict"])
+    for entry in measures {
+      table.add([
+        entry.name, Self.figure(entry.value.value), Self.interval(entry.interval.value),
+        Self.arrow(entry.direction), Self.figure(entry.reference.value), entry.verdict,
+      ])
+    }
+    return table
+  }
+
+  private func say(_ entry: Entry) {
+    Console.say("\(entry.name): \(entry.sentence)")
+    for remark in entry.remarks { Console.say("  \(remark)") }
+    Console.say("  threshold: \(entry.threshold)")
+    if !entry.rows.isEmpty {
+      let shown = entry.rows.prefix(Self.shownRows).map { "\($0)" }.joined(separator: ", ")
+      let rest = entry.rows.count - Self.shownRows
+      Console.say(
+        "  rows of \(training.path), worst first: \(shown)"
+          + (rest > 0 ? " and \(rest) more (--json lists all)" : ""))
+    }
+    guard let rules = entry.rules else { return }
+    for part in entry.parts { Console.say("  \(part.name): \(Self.figure(part.value))") }
+    Console.say("  scaling: \(rules.scaling)")
+    Console.say("  ties: \(rules.ties)")
+    Console.say("  extremes: \(rules.degenerate)")
+    Console.say("  interval: \(rules.interval)")
+    Console.say("  source: \(entry.source)")
+  }
+
+  private func sayHonesty() {
+    let tested = measures.filter { $0.honesty != nil }
+    guard !tested.isEmpty else { return }
+    Console.say("")
+    Console.say("Each measure on this data: the release, a verbatim copy, people kept apart.")
+    var table = TextTable(["measure", "release", "copy", "fresh", "test", "can it see SMOTE?"])
+    for entry in tested {
+      guard let honesty = entry.honesty else { continue }
+      table.add([
+        honesty.test == "failed" ? "(\(entry.name))" : entry.name, entry.verdict,
+        Self.text(honesty.copy), honesty.fresh.value.map(Self.text) ?? NumberFormat.none,
+        honesty.test.replacing("_", with: " "), sight(honesty),
+      ])
+    }
+    table.say()
+    for entry in tested {
+      guard let honesty = entry.honesty, let reason = honesty.reason else { continue }
+      let lead =
+        honesty.test == "failed" ? "struck through" : honesty.test.replacing("_", with: " ")
+      Console.say("\(entry.name): \(lead): \(reason)")
+    }
+  }
+
+  private func sight(_ honesty: Honesty) -> String {
+    switch honesty.seesSmote.value {
+    case true?: "yes"
+    case false?: "no: \(honesty.proof ?? "an attack") succeeded"
+    case nil: attacks.isEmpty ? "no attack was made" : NumberFormat.none
+    }
+  }
+
+  private static let shownRows = 12
+
+  private static func text(_ trial: Trial) -> String {
+    guard let verdict = trial.verdict.value else { return "not taken" }
+    return trial.value.value.map { "\(verdict) \(figure($0))" } ?? verdict
+  }
+
+  private static func arrow(_ direction: String) -> String {
+    switch direction {
+    case "higher_is_safer": "↑"
+    case "lower_is_safer": "↓"
+    default: " "
+    }
+  }
+
+  private static func figure(_ value: Double?) -> String {
+    value.map { NumberFormat.significant($0) } ?? NumberFormat.none
+  }
+
+  private static func interval(_ bounds: [Double]?) -> String {
+    guard let bounds else { return NumberFormat.none }
+    return "[\(bounds.map { NumberFormat.significant($0) }.joined(separator: ", "))]"
+  }
+}

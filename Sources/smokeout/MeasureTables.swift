@@ -1,0 +1,105 @@
+import Attacks
+import Experiments
+import Jobs
+import Measures
+import Tabular
+
+/// The tables that `smokeout measure` compares, and where they come from.
+struct MeasureTables {
+  /// A table as it is named in the result.
+  struct Source: Encodable {
+    let path: String
+    let rows: Int
+  }
+
+  let input: MeasureInput
+  /// The real and the released table as they were read; nil for a release that was made here.
+  let files: (real: Dataset, released: Dataset)?
+  let training: Source
+  let synthetic: Source
+  let holdout: Source?
+  /// The class that the rows are of; nil for rows of all classes.
+  let className: String?
+  /// Row of the training file, from 1, of each training row.
+  let fileRows: [Int]
+  let notes: [String]
+
+  /// Of a release that was made here.
+  init(
+    _ data: InputData, _ publication: Publication, _ model: ThreatModel,
+    _ options: MeasureOptions, seed: UInt32
+  ) throws {
+    let tables = try ReleaseTables(publication, data.prepared, for: model)
+    input = try Self.naming(["synthetic": data.path]) {
+      try tables.input(
+        quasiIdentifiers: ThreatOptions.names(options.quasiIdentifiers),
+        sensitive: ThreatOptions.names(options.sensitive), seed: seed)
+    }
+    training = Source(path: data.path, rows: tables.training.rowCount)
+    synthetic = Source(path: data.path, rows: tables.release.rowCount)
+    holdout = tables.holdout.map { Source(path: data.path, rows: $0.rowCount) }
+    className = model.targets == .minority ? data.prepared.minorityName : nil
+    fileRows = tables.fileRows.map { $0 + 1 }
+    files = nil
+    notes = data.notes + tables.remarks
+  }
+
+  /// Of files that others made.
+  ///
+  /// All columns but those that name rows are compared, the class among them. If `minority` names a
+  /// class, or all synthetic rows are of one, the rows of that class are compared with each other
+  /// and the class column is left out.
+  init(
+    files: (training: String, synthetic: String, holdout: String?), _ shared: SharedOptions,
+    _ options: MeasureOptions, seed: UInt32, _ progress: ProgressLine
+  ) throws {
+    let real = try InputData.read(files.training, shared, progress)
+    // The class of the others is that of the training rows, whatever their own values suggest.
+    var bare = shared
+    bare.target = nil
+    let made = try InputData.read(files.synthetic, bare, progress)
+    let kept = try files.holdout.map { try InputData.read($0, bare, progress) }
+    let columns = FileColumns(
+      real.dataset, target: shared.target, minority: shared.minority, made: made.dataset)
+    let chosen = try Self.naming(["training": files.training]) {
+      try columns.table(real.dataset, needsClass: true)
+    }
+    let paths = [
+      "training": files.training, "synthetic": files.synthetic, "holdout": files.holdout ?? "",
+    ]
+    input = try Self.naming(paths) {
+      try MeasureInput(
+        training: chosen.table, synthetic: try columns.table(made.dataset).table,
+        holdout: try kept.map { try columns.table($0.dataset).table },
+        quasiIdentifiers: ThreatOptions.names(options.quasiIdentifiers),
+        sensitive: ThreatOptions.names(options.sensitive), seed: seed)
+    }
+    training = Source(path: files.training, rows: input.training.rowCount)
+    synthetic = Source(path: files.synthetic, rows: input.synthetic.rowCount)
+    holdout = input.holdout.map { Source(path: files.holdout ?? "", rows: $0.rowCount) }
+    className = columns.className
+    fileRows = chosen.rows.map { $0 + 1 }
+    self.files = (real.dataset, try columns.labeled(made.dataset))
+    notes =
+      (real.warnings + made.warnings + (kept?.warnings ?? [])).map { "\($0)" } + columns.notes
+  }
+
+  /// Has an error about a table say which file it is.
+  private static func naming<Output>(
+    _ paths: [String: String], _ body: () throws -> Output
+  ) throws -> Output {
+    do {
+      return try body()
+    } catch let error as MeasureError {
+      let table: String? =
+        switch error {
+        case .columns(let table, _, _), .kind(_, let table), .tooFewRows(_, let table, _, _): table
+        default: nil
+        }
+      let path = table.flatMap { paths[$0] } ?? paths["training"]
+      throw path.map { FileProblem.unfit($0, "\(error)") } ?? error
+    } catch let error as PlanError {
+      throw paths["training"].map { FileProblem.unfit($0, "\(error)") } ?? error
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Attacks
+import Experiments
+import Numeric
+
+/// The result of an attack on people, as it is printed.
+struct PeopleEntry: Encodable {
+  /// The share of members found while few others are accused.
+  struct Rate: Encodable {
+    let fpr: Double
+    let tpr: OrNull<Double>
+    let interval: OrNull<[Double]>
+    let measurable: Bool
+  }
+
+  /// A lower bound on ε, the largest that could be shown first.
+  struct Bound: Encodable {
+    let method: String
+    let largest: Double
+    let value: Double
+    let delta: Double
+  }
+
+  /// What came out for one set of columns.
+  struct Search: Encodable {
+    let columns: String
+    let attackRate: Double
+    let controlRate: OrNull<Double>
+  }
+
+  /// One person of a shadow attack.
+  struct Target: Encodable {
+    /// In the file, from 1, the header not counted.
+    let row: Int
+    let auc: Double
+    let aucInterval: [Double]
+    /// On the half of the runs that targets are ranked by, and on the other half.
+    let aucRanked: Double
+    let aucReported: Double
+  }
+
+  let name: String
+  let family: String
+  let release: String
+  let parameters: [String: JSONValue]
+  let seconds: Double
+  let threatModel: ThreatModelReport
+  var remarks: [String]
+
+  var precision: Double?
+  var recall: Double?
+  var f1: Double?
+  var balancedAccuracy: Double?
+
+  var auc: Double?
+  var aucInterval: [Double]?
+  var members: Int?
+  var others: Int?
+  var tprAtFpr: [Rate]?
+  var advantage: Double?
+  var epsilonLowerBounds: [Bound]?
+
+  var attackRate: Double?
+  var attackRateInterval: [Double]?
+  var attackTrials: Int?
+  var baselineRate: Double?
+  var baselineRateInterval: [Double]?
+  var controlRate: OrNull<Double>?
+  var controlRateInterval: OrNull<[Double]>?
+  /// Null where nothing follows; `conclusion` says why.
+  var residualRisk: OrNull<Double>?
+  var residualRiskInterval: OrNull<[Double]>?
+  var conclusion: String?
+  var searched: [Search]?
+  var worst: Search?
+  var median: Search?
+
+  /// Mean of the ten highest areas, chosen after seeing them as in the paper, and of the ten worst
+  /// by one half of the runs on the other half.
+  var aucSelected: Double?
+  var aucHonest: Double?
+  var targets: [Target]?
+
+  init(_ report: PeopleReport, family: PeopleFamily, _ model: ThreatModel) {
+    name = report.attack
+    self.family = family.rawValue
+    release = report.kind.rawValue
+    parameters = JSONValue.object(report.parameters)
+    seconds = report.seconds
+    threatModel = ThreatModelReport(model, on: report.kind)
+    remarks = report.remarks
+    switch report.outcome {
+    case .membership(let score): take(score)
+    case .risk(let outcome): take(outcome)
+    case .shadow(let shadow): take(shadow)
+    case .classifier(let score): take(score)
+    }
+  }
+
+  static func bounds(_ interval: Interval) -> [Double] { [interval.low, interval.high] }
+
+  private mutating func take(_ ranking: Ranking) {
+    auc = ranking.auc
+    aucInterval = Self.bounds(ranking.interval)
+    members = ranking.positives
+    others = ranking.negatives
+  }
+
+  private mutating func take(_ score: MembershipScore) {
+    take(score.ranking)
+    tprAtFpr = score.rates.map { rate in
+      Rate(
+        fpr: rate.falsePositiveRate, tpr: OrNull(rate.rate),
+        interval: OrNull(rate.interval.map(Self.bounds)), measurable: rate.rate != nil)
+    }
+    advantage = score.advantage
+    epsilonLowerBounds = score.epsilon.map {
+      Bound(method: $0.method.rawValue, largest: $0.largest, value: $0.value, delta: $0.delta)
+    }
+  }
+
+  private mutating func take(_ outcome: RiskOutcome) {
+    let residual = outcome.conclusion.residual
+    attackRate = outcome.attack.rate
+    attackRateInterval = Self.bounds(outcome.attack.interval)
+    attackTrials = outcome.attack.trials
+    baselineRate = outcome.baseline.rate
+    baselineRateInterval = Self.bounds(outcome.baseline.interval)
+    controlRate = OrNull(outcome.control?.rate)
+    controlRateInterval = OrNull(outcome.control.map { Self.bounds($0.interval) })
+    residualRisk = OrNull(residual?.value)
+    residualRiskInterval = OrNull(residual.map { Self.bounds($0.interval) })
+    conclusion = "\(outcome.conclusion)"
+    searched = outcome.searched.map(Self.search)
+    worst = outcome.worst.map(Self.search)
+    median = outcome.median.map(Self.search)
+  }
+
+  private static func search(_ search: RiskOutcome.ColumnSearch) -> Search {
+    Search(
+      columns: search.columns, attackRate: search.attack.rate,
+      controlRate: OrNull(search.control?.rate))
+  }
+
+  private mutating func take(_ shadow: ShadowReport) {
+    let outcome = shadow.outcome
+    aucSelected = outcome.selectedMean()
+    aucHonest = outcome.honestMean()
+    targets = zip(outcome.targets, shadow.sourceRows).map { target, row in
+      Target(
+        row: row + 1, auc: target.all.auc, aucInterval: Self.bounds(target.all.interval),
+        aucRanked: target.ranking.auc, aucReported: target.reported.auc)
+    }
+  }
+
+  private mutating func take(_ score: NaiveDistinguishingScore) {
+    precision = score.precision
+    recall = score.recall
+    f1 = score.f1
+    balancedAccuracy = score.balancedAccuracy
+    auc = score.auc
+    aucInterval = Self.bounds(score.aucInterval)
+  }
+}

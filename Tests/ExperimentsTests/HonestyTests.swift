@@ -1,0 +1,176 @@
+import Attacks
+import Experiments
+import Jobs
+import Measures
+import Numeric
+import Parameters
+import Tabular
+import TestSupport
+import Testing
+
+/// Measures that the panel is tried on; each calls a leak what its rule says.
+private enum Yardsticks {
+  static let rules = MeasureRules(
+    scaling: "none", ties: "none", degenerate: "none", interval: "none", threshold: "none")
+
+  static func measurement(_ value: Double?, _ isLeak: Bool) -> Measurement {
+    Measurement(value, verdict: isLeak ? .leak : .clean, sentence: "A number.")
+  }
+}
+
+private protocol Yardstick: Measure {}
+extension Yardstick {
+  static var title: String { name }
+  static var summary: String { name }
+  static var source: Citation { Citation("a test", link: "https://example.org") }
+  static var parameters: [ParameterSpec] { [] }
+  static var group: MeasureGroup { .copies }
+  static var direction: Direction { .lowerIsSafer }
+  static var needs: Set<MeasureNeed> { [] }
+  static var rules: MeasureRules { Yardsticks.rules }
+}
+
+/// Share of released rows that are training rows.
+private struct Copies: Yardstick {
+  static let name = "copies"
+  init(_ values: ParameterValues) {}
+  func measure(_ input: MeasureInput, in context: RunContext<Fraction>) throws -> Measurement {
+    let nearest = try input.distances.nearest(from: .synthetic, to: .training, in: context)
+    let zeros = nearest?.nearest.count { $0 == 0 } ?? 0
+    return Yardsticks.measurement(Double(zeros), zeros > 0)
+  }
+}
+
+private struct CallsAllClean: Yardstick {
+  static let name = "all-clean"
+  init(_ values: ParameterValues) {}
+  func measure(_ input: MeasureInput, in context: RunContext<Fraction>) -> Measurement {
+    Yardsticks.measurement(0, false)
+  }
+}
+
+private struct CallsAllLeaks: Yardstick {
+  static let name = "all-leaks"
+  init(_ values: ParameterValues) {}
+  func measure(_ input: MeasureInput, in context: RunContext<Fraction>) -> Measurement {
+    Yardsticks.measurement(1, true)
+  }
+}
+
+private struct UndefinedOnCopies: Yardstick {
+  static let name = "undefined"
+  init(_ values: ParameterValues) {}
+  func measure(_ input: MeasureInput, in context: RunContext<Fraction>) -> Measurement {
+    Measurement(nil, verdict: .unclear, sentence: "Nothing divided by nothing.")
+  }
+}
+
+private struct RefusesCopies: Yardstick {
+  static let name = "refuses"
+  init(_ values: ParameterValues) {}
+  func measure(_ input: MeasureInput, in context: RunContext<Fraction>) throws -> Measurement {
+    if input.synthetic == input.training {
+      throw MeasureError.notApplicable(measure: "refuses", because: "both tables are one")
+    }
+    return Yardsticks.measurement(0, false)
+  }
+}
+
+private struct Fidelity: Yardstick {
+  static let name = "fidelity"
+  static let group = MeasureGroup.fidelity
+  static let direction = Direction.none
+  init(_ values: ParameterValues) {}
+  func measure(_ input: MeasureInput, in context: RunContext<Fraction>) -> Measurement {
+    Yardsticks.measurement(1, false)
+  }
+}
+
+@Suite struct HonestyTests {
+  private static let catalog: [any Measure.Type] = [
+    Copies.self, CallsAllClean.self, CallsAllLeaks.self, UndefinedOnCopies.self,
+    RefusesCopies.self, Fidelity.self,
+  ]
+
+  private static func table(_ rows: Int, seed: UInt32) throws -> Dataset {
+    let matrix = RandomRows.normal(rows, 2, seed: seed)
+    return try Dataset(
+      schema: Schema([.feature, .feature]),
+      columns: (0..<2).map { column in
+        Column(
+          name: "x\(column)", kind: .decimal(decimals: 3),
+          values: .numeric((0..<rows).map { matrix[$0, column] }))
+      })
+  }
+
+  private static func rows(holdout: Bool) throws -> [String: HonestyRow] {
+    let input = try MeasureInput(
+      training: table(30, seed: 1), synthetic: table(40, seed: 2),
+      holdout: holdout ? table(20, seed: 3) : nil)
+    let rows = try HonestyPanel.run(
+      catalog.map { MeasureSelection($0) }, on: input, from: catalog, in: .unattended())
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0.release.measure, $0) })
+  }
+
+  @Test func eachMeasureIsPutToBothTests() throws {
+    let rows = try Self.rows(holdout: true)
+    #expect(rows["copies"]?.test == .passed)
+    #expect(
+      rows["all-clean"]?.failure == "it does not call a verbatim copy of the real rows a leak")
+    #expect(rows["all-leaks"]?.failure?.hasPrefix("it calls fresh people's rows a leak") == true)
+    #expect(rows["undefined"]?.failure?.hasPrefix("it is not defined for a verbatim copy") == true)
+  }
+
+  @Test func whatCannotBeTestedIsNeitherPassedNorFailed() throws {
+    let rows = try Self.rows(holdout: true)
+    #expect(
+      rows["refuses"]?.test
+        == .untested(
+          "it cannot be taken of a verbatim copy: refuses does not apply: both tables are one"))
+    #expect(rows["fidelity"]?.test == .untested("it says how good data is, not how safe"))
+    #expect(rows["fidelity"]?.failure == nil && rows["refuses"]?.failure == nil)
+  }
+
+  @Test func withoutAHoldoutOneTestIsMissing() throws {
+    let rows = try Self.rows(holdout: false)
+    #expect(
+      rows["copies"]?.test == .halfPassed("there is no holdout to take fresh people from"))
+    #expect(
+      rows["all-leaks"]?.test == .halfPassed("there is no holdout to take fresh people from"))
+  }
+
+  @Test func freshPeopleAreHalfOfTheHoldout() throws {
+    let counts = Locked<[Int]>([])
+    let input = try MeasureInput(
+      training: Self.table(30, seed: 1), synthetic: Self.table(40, seed: 2),
+      holdout: Self.table(21, seed: 3))
+    let context = RunContext<HonestyProgress>(
+      threads: 1, isCancelled: { false },
+      report: { news in counts.withLock { $0.append(news.reports.count) } })
+    let rows = try HonestyPanel.run(
+      [MeasureSelection(Copies.self)], on: input, from: Self.catalog, telling: context)
+    #expect(rows[0].fresh?.measurement?.verdict == .clean)
+  }
+
+  @Test func aMeasureThatCallsAProvedLeakCleanDoesNotSeeIt() throws {
+    let report = try AttackTrial(minority: RandomRows.normal(30, 4)).report(ReconSMOTE.self)
+    let rows = try Self.rows(holdout: true)
+    let proof = report.score.isProof() ? report.attack : nil
+    #expect(rows["copies"]?.sight(provedBy: proof) == .doesNotSee(attack: "reconsmote"))
+    #expect(rows["copies"]?.sight(provedBy: nil) == .noProof)
+    // The word of a measure that calls everything a leak, or nothing, counts for nothing.
+    #expect(rows["all-leaks"]?.sight(provedBy: proof) == .notAsked)
+    #expect(rows["all-clean"]?.sight(provedBy: proof) == .notAsked)
+    #expect(rows["fidelity"]?.sight(provedBy: proof) == .notAsked)
+    let half = try Self.rows(holdout: false)
+    #expect(half["all-leaks"]?.sight(provedBy: proof) == .sees)
+  }
+
+  @Test func blindPickingIsNoProof() throws {
+    let report = try AttackTrial(minority: RandomRows.normal(30, 4), majorityCount: 100)
+      .report(DistinSMOTE.self)
+    #expect(report.score.isProof(realShare: 0.3))
+    // Where nearly all rows are real anyway, calling them real proves nothing.
+    #expect(!report.score.isProof(realShare: 0.95))
+  }
+}
