@@ -107,7 +107,7 @@ public struct QuasiIdentifierSearch: Sendable {
     }
     let all = Self.count(of: candidates.count, upTo: largest)
     let sets = try chosen(from: candidates.count, possible: all, seed: input.seed, in: context)
-    let deviations = normalDeviations(error: 0.05 / Double(max(1, sets.count)))
+    let deviations = -NormalDistribution.quantile(0.025 / Double(max(1, sets.count)))
     let done = Locked(0)
     let found = try parallelMap(sets.count, in: context) { index in
       let result = try look(

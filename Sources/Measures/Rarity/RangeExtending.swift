@@ -1,4 +1,5 @@
 import Jobs
+import Numeric
 import Parameters
 import Tabular
 
@@ -108,8 +109,8 @@ public struct RangeExtending: Measure {
     let n = Double(input.training.rowCount)
     let s = Double(input.synthetic.rowCount)
     let each = min(0.5, max(0.25, n * s / ((n + s) * (n + s - 1))))
-    return binomialChance(
-      ofAtLeast: apart.count { $0.found.contains(.released) }, in: apart.count, each: each)
+    return BinomialDistribution(trials: apart.count, chance: each)
+      .tail(apart.count { $0.found.contains(.released) })
   }
 
   /// Holders, by the sum of the shares of ranges that hang on them.

@@ -76,7 +76,7 @@ struct ReappearanceCount: Sendable {
     sampled = share(.sampled)
     let ours = found.count { $0.contains(.sampled) && !$0.contains(.heldOut) }
     let theirs = found.count { $0.contains(.heldOut) && !$0.contains(.sampled) }
-    chance = known ?? binomialChance(ofAtLeast: ours, in: ours + theirs)
+    chance = known ?? BinomialDistribution(trials: ours + theirs, chance: 0.5).tail(ours)
   }
 
   /// Clean if nothing came out; a leak if more did than chance explains, or if there is nothing to

@@ -20,11 +20,13 @@ package struct MeasureJob: Sendable {
     context.report(picture)
     // Nothing but copying, too long to wait for with a million rows.
     let (tables, input) = try abandonable(in: context) {
-      let tables = try MeasureTables(request)
-      return (tables, try tables.input(seed: request.plan.seed))
+      let tables = try ReleaseTables(request.publication, request.data, for: request.model)
+      let input = try tables.input(
+        quasiIdentifiers: request.known, sensitive: request.secret, seed: request.plan.seed)
+      return (tables, input)
     }
     picture.training = tables.training.rowCount
-    picture.synthetic = tables.synthetic.rowCount
+    picture.synthetic = tables.release.rowCount
     picture.holdout = tables.holdout?.rowCount ?? 0
     picture.fileRows = tables.fileRows
     let base = picture
@@ -39,15 +41,6 @@ package struct MeasureJob: Sendable {
     picture.stage = ""
     picture.fraction = 1
     return picture
-  }
-}
-
-extension MeasureTables {
-  /// - Throws: `MeasureError`.
-  func input(seed: UInt32) throws -> MeasureInput {
-    try MeasureInput(
-      training: training, synthetic: synthetic, holdout: holdout, quasiIdentifiers: known,
-      sensitive: secret, seed: seed)
   }
 }
 

@@ -59,14 +59,19 @@ struct PeopleJob: Sendable {
 package enum PersonAttacks {
   /// - Throws: what the attack throws.
   package static let carryOut: PersonAttack = { entry, request, context in
-    guard let type = RiskCatalog.named(entry.name) else {
+    let family: PeopleFamily = entry.question == .membership ? .membership : .risk
+    let report = try PeopleRunner.run(
+      PeopleSelection(family, name: entry.name, values: entry.values),
+      on: PeopleGame(
+        request.publication, request.data, request.plan, model: request.model,
+        known: request.known, secret: request.secret),
+      in: context.folding { $0.fraction })
+    return switch report.outcome {
+    case .membership(let score): .membership(score)
+    case .risk(let outcome): .risk(outcome)
+    case .shadow, .classifier:
       throw AttackError.notApplicable(
-        attack: entry.title, because: "this program has no game to play it in")
+        attack: entry.title, because: "it answers another question than it was asked")
     }
-    let tables = try abandonable(in: context) { try MeasureTables(request) }
-    let game = RiskGame(
-      training: tables.training, release: tables.synthetic, holdout: tables.holdout,
-      known: tables.known, secret: tables.secret, seed: request.plan.seed)
-    return .risk(try type.init(entry.values).outcome(of: game, in: context))
   }
 }

@@ -61,10 +61,10 @@ struct PersonText {
     let rest =
       "\(right), and about \(NumberFormat.percent(control.rate)) of people whose data was "
       + "not"
-    guard let risk = RemainingRisk(outcome), risk.interval.low > 0 else {
+    guard let risk = outcome.conclusion.residual, risk.interval.low > 0 else {
       return rest + ": what it finds out is no more than what is true of everybody."
     }
-    return rest + ": the release adds \(NumberFormat.percent(max(0, risk.value))) "
+    return rest + ": the release adds \(NumberFormat.percent(risk.value)) "
       + "\(text(risk.interval))."
   }
 
@@ -80,16 +80,20 @@ struct PersonText {
     case .risk(let outcome):
       let rates = "right " + NumberFormat.share(outcome.attack.rate)
       let control = outcome.control.map { ", others " + NumberFormat.share($0.rate) } ?? ""
-      let risk =
-        !outcome.isStrong
-        ? "no conclusion"
-        : RemainingRisk(outcome).map {
-          "risk " + NumberFormat.share(max(0, $0.value)) + " " + Self.text($0.interval)
-        } ?? "no control"
+      let risk = Self.brief(outcome.conclusion)
       texts = [risk + "  " + rates + control, risk]
     case nil: texts = [""]
     }
     return texts.first { $0.count <= width } ?? texts.last ?? ""
+  }
+
+  private static func brief(_ conclusion: RiskConclusion) -> String {
+    switch conclusion {
+    case .risk(let risk):
+      "risk " + NumberFormat.share(risk.value) + " " + text(risk.interval)
+    case .noControl: "no control"
+    case .weakerThanGuessing, .rightAboutEverybody: "no conclusion"
+    }
   }
 
   /// `TPR 0.20 [0.05, 0.44] at 1 % FPR`.
@@ -120,8 +124,7 @@ extension PersonPicture {
     switch result {
     case .membership(let score) where score.ranking.interval.low > 0.5:
       "\(entry.title) tells who was in (AUC \(NumberFormat.share(score.ranking.auc)))"
-    case .risk(let outcome)
-    where outcome.isStrong && (RemainingRisk(outcome)?.interval.low ?? 0) > 0:
+    case .risk(let outcome) where (outcome.conclusion.residual?.interval.low ?? 0) > 0:
       "\(entry.title) is right about \(NumberFormat.percent(outcome.attack.rate)) of the people used"
     default: nil
     }

@@ -182,10 +182,10 @@ struct PersonView {
       lines += StyledLine.wrapped(
         "other people  no holdout: set one in Settings", .warning, width: width, indent: 2)
     }
-    if outcome.isStrong, let risk = RemainingRisk(outcome) {
+    if let risk = outcome.conclusion.residual {
       let role: Role = attack.success == nil ? .text : .risk
       lines.append(
-        line("risk added", max(0, risk.value), risk.interval, mark: 0, role: role, width: width))
+        line("risk added", risk.value, risk.interval, mark: 0, role: role, width: width))
     }
     lines += searched(outcome, width: width)
     return lines + outcome.remarks.flatMap { StyledLine.wrapped($0, .dim, width: width) }

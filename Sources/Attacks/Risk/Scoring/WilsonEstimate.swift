@@ -1,4 +1,3 @@
-import Foundation
 import Numeric
 
 /// A share that was counted, as its Wilson interval sees it: a center, and as much to either side.
@@ -38,16 +37,8 @@ public struct WilsonEstimate: Sendable, Equatable {
       low: hits == 0 ? 0 : max(0, center - half), high: hits == total ? 1 : min(1, center + half))
   }
 
-  /// The standard normal deviate with 0.05 / looks outside of plus and minus it, by bisection.
+  /// The standard normal deviate with 0.05 / looks outside of plus and minus it.
   static func deviate(looks: Int) -> Double {
-    guard looks > 1 else { return 1.959963984540054 }
-    let outside = 0.05 / Double(looks)
-    var low = 0.0
-    var high = 40.0
-    for _ in 0..<80 {
-      let middle = (low + high) / 2
-      if erfc(middle / 2.0.squareRoot()) > outside { low = middle } else { high = middle }
-    }
-    return (low + high) / 2
+    -NormalDistribution.quantile(0.025 / Double(max(1, looks)))
   }
 }
