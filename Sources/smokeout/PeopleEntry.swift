@@ -25,6 +25,8 @@ struct PeopleEntry: Encodable {
     let columns: String
     let attackRate: Double
     let controlRate: OrNull<Double>
+    /// Of this set alone, not corrected for the other ones.
+    let residualRiskInterval: OrNull<[Double]>
   }
 
   /// One person of a shadow attack.
@@ -138,7 +140,12 @@ struct PeopleEntry: Encodable {
   private static func search(_ search: RiskOutcome.ColumnSearch) -> Search {
     Search(
       columns: search.columns, attackRate: search.attack.rate,
-      controlRate: OrNull(search.control?.rate))
+      controlRate: OrNull(search.control?.rate),
+      residualRiskInterval: OrNull(
+        search.control.map { control in
+          bounds(
+            ResidualRisk(attack: search.attack.estimate(), control: control.estimate()).interval)
+        }))
   }
 
   private mutating func take(_ shadow: ShadowReport) {

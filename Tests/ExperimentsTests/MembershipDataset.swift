@@ -25,9 +25,9 @@ struct MembershipDataset {
   }
 
   func report(_ type: any MembershipAttack.Type) throws -> MembershipReport {
-    let test = data.test
-    let kept = test.labels.indices.filter { test.labels[$0] == data.minorityCode }
-    return try MembershipGame(publication, data, holdout: test.features.rows(kept))
+    let holdout = data.holdout
+    let kept = holdout.rows(of: data.minorityCode)
+    return try MembershipGame(publication, data, holdout: holdout.features.rows(kept))
       .play(MembershipSelection(type), in: .unattended(threads: 2))
   }
 }

@@ -10,7 +10,7 @@ import Workbench
 enum MeasureFixture {
   /// As the workbench calls it: one picture after every measure.
   static let run: WorkbenchServices.Measure = { request, context in
-    let finished = picture(holdout: request.data.test.labels.isEmpty ? 0 : 4)
+    let finished = picture(holdout: request.data.holdout.labels.isEmpty ? 0 : 4)
     for done in 0..<finished.lines.count {
       try context.checkCancellation()
       context.report(partial(finished, done: done))

@@ -134,7 +134,7 @@ import Workbench
     #expect(text.contains("50 % is guessing"))
     session.people.attacks[0].result = .risk(PeopleFixture.risk)
     let risk = drawn(AttackPane(), session, 118, 16).text.joined(separator: "\n")
-    #expect(risk.contains("risk added    0.08 [0.04, 0.12]"))
+    #expect(risk.contains("risk added    0.08 [0.04, 0.13]"))
     #expect(risk.contains("guessing      0.02"))
     #expect(risk.contains("worst of 2: 0.12 by age, bmi"))
     session.people.attacks[0].result = .risk(

@@ -29,9 +29,9 @@ struct LineVerdicts: Sendable {
   /// Neighbors of rows in doubt: among rows known to be real, each for those the one before left
   /// over, and among all.
   private static let real = [48, 384]
-  private static let wide = 1536
+  private static let wide = 768
   /// Coordinates looked at for rows still in doubt after that: some ten seconds.
-  private static let mostCoordinates = 1e10
+  private static let mostCoordinates = 2e9
 
   init(_ cloud: PointCloud) { self.cloud = cloud }
 

@@ -10,6 +10,8 @@ import Numeric
 enum NewSights {
   /// Candidates around a record that are looked at.
   private static let neighborhood = 100
+  /// Up to so many records are compared with all candidates.
+  private static let fewRecords = 2000
   private static let grain = 256
 
   /// For each candidate whether to look at it again.
@@ -22,7 +24,10 @@ enum NewSights {
     let placed = Matrix(candidates.map { scene.cloud.released($0.place[...]) })
     let places = candidates.flatMap(\.place)
     let errors = candidates.map(\.error)
-    let near = try RowNeighbors(placed, in: context)
+    // An index does not pay for a few records.
+    let near =
+      records.count > fewRecords
+      ? try RowNeighbors(placed, in: context) : .exact(NearestNeighbors(placed), rows: placed)
     let points = scene.search()
     let count = min(neighborhood, candidates.count)
     let marked = try parallelChunks(of: records.count, grain: grain, in: context) { range in

@@ -54,7 +54,7 @@ public struct LinkabilityScore: Sendable, Equatable {
 public enum LinkabilityRun {
   /// - Parameters:
   ///   - plan: its seed is the first release's, and the next ones follow.
-  ///   - data: with a test part, which is the control.
+  ///   - data: with a holdout, which is the control.
   ///   - releases, splits, targets: those of the paper unless said otherwise.
   /// - Throws: as `Publication.make` and the attack.
   public static func score(
@@ -99,10 +99,10 @@ public enum LinkabilityRun {
       let kinds = data.columnNames.map { _ in Column.Kind.decimal(decimals: 15) }
       return try Dataset(names: data.columnNames, matrix: rows, kinds: kinds)
     }
-    let held = data.test.labels.indices.filter { data.test.labels[$0] == data.minorityCode }
+    let held = data.holdout.labels.indices.filter { data.holdout.labels[$0] == data.minorityCode }
     return RiskGame(
       training: try table(data.features.rows(data.minorityRows)),
       release: try table(publication.release(.synthetic).minority),
-      holdout: try held.isEmpty ? nil : table(data.test.features.rows(held)), seed: turn.seed)
+      holdout: try held.isEmpty ? nil : table(data.holdout.features.rows(held)), seed: turn.seed)
   }
 }

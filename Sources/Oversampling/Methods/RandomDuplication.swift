@@ -44,9 +44,13 @@ public struct RandomDuplication: Oversampler {
       let drawn = try request.bootstrap(
         demand, method: Self.title, random: &random, in: context)
       last = random
-      var block = SyntheticBlock()
-      block.rows = features.rows(drawn.map(Int.init)).storage
-      block.parents = drawn.map { Parentage(base: $0, neighbor: $0, step: 0) }
+      // Nothing but copying, too long to wait for with millions of rows.
+      let block = try abandonable(in: context) {
+        var block = SyntheticBlock()
+        block.rows = features.rows(drawn.map(Int.init)).storage
+        block.parents = drawn.map { Parentage(base: $0, neighbor: $0, step: 0) }
+        return block
+      }
       draft.append(block, code: demand.code)
     }
     context.report(Fraction(1))
