@@ -59,7 +59,7 @@ enum AttackBenchmarks {
   ) throws -> (seconds: Double, score: AttackScore) {
     let best = try Stopwatch.best(of: 3) {
       try ExperimentRunner.assess(
-        AttackSelection(attack), .auto, on: publication,
+        Selection(attack), .auto, on: publication,
         in: .unattended(threads: Machine.threads))
     }
     return (best.seconds, best.output.score)

@@ -54,7 +54,7 @@ enum EstimateBenchmarks {
     let publication = try Publication.make(
       plan, from: data, in: .unattended(threads: Machine.threads))
     let report = try ExperimentRunner.assess(
-      AttackSelection(ReconSMOTE.self), .auto, on: publication,
+      Selection(ReconSMOTE.self), .auto, on: publication,
       in: .unattended(threads: Machine.threads))
     let estimate = report.estimate
     let recall = report.score.recall

@@ -58,7 +58,7 @@ enum PaperBenchmarks {
   ) throws {
     let before = clock()
     let report = try ShadowRun.run(
-      AttackSelection(name: attack.name, values: ParameterValues(attack.parameters)), on: data,
+      Selection(name: attack.name, values: ParameterValues(attack.parameters)), on: data,
       ExperimentPlan(), shadows, in: .unattended(threads: Machine.threads))
     let processor = Double(clock() - before) / Double(CLOCKS_PER_SEC)
     let outcome = report.outcome

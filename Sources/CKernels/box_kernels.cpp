@@ -1,4 +1,5 @@
 #include "box_kernels.h"
+#include "splitmix.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -9,10 +10,7 @@ namespace {
 
 /// A number that spreads over all bits, the same for the same column.
 uint64_t column_number(uint64_t column) {
-    uint64_t z = (column + 1) * 0x9e3779b97f4a7c15ULL;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
+    return splitmix::mixed((column + 1) * splitmix::step);
 }
 
 /// On which side of the subject a candidate lies in every column, as a number: that of the opposite

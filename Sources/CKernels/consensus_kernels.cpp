@@ -1,4 +1,5 @@
 #include "consensus_kernels.h"
+#include "splitmix.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,14 +19,6 @@ constexpr double unlikely_gap = 0.01;
 
 const double *row(const ck_noisy_rows &rows, int32_t index) {
     return rows.coordinates + static_cast<int64_t>(index) * rows.d;
-}
-
-/// The next of a stream of 64 bits (SplitMix64).
-uint64_t next_bits(uint64_t &state) {
-    uint64_t z = state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
 }
 
 /// Offsets of the neighbors of one subject, and all their inner products.
@@ -49,7 +42,7 @@ struct Surroundings {
             const double *x = row(rows, id);
             uint64_t bits = 0;
             for (int32_t f = 0; f < d; ++f) {
-                if (flip && f % 64 == 0) bits = next_bits(state);
+                if (flip && f % 64 == 0) bits = splitmix::next(state);
                 const double v = x[f] - center[f];
                 offsets.push_back(flip && (bits >> (f % 64) & 1) ? -v : v);
             }

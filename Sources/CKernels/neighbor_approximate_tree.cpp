@@ -2,6 +2,7 @@
 
 #include "clones.hpp"
 #include "neighbor_approximate.hpp"
+#include "splitmix.hpp"
 
 namespace approximate {
 
@@ -62,10 +63,7 @@ void distances(const ck_float_rows &rows, const float *from, const int32_t *ids,
 
 /// A number that looks drawn at random (splitmix64).
 static uint64_t scrambled(uint64_t x) {
-    x += 0x9e3779b97f4a7c15u;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
+    return splitmix::mixed(x + splitmix::step);
 }
 
 }  // namespace approximate

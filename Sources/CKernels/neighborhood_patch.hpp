@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "detection_kernels.h"
+#include "splitmix.hpp"
 
 /// A row (the first) and the rows near it, relative to it and scaled.
 class Patch {
@@ -50,12 +51,7 @@ public:
     const Patch &next();
 
 private:
-    uint64_t bits() {
-        uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-        return z ^ (z >> 31);
-    }
+    uint64_t bits() { return splitmix::next(state_); }
     int32_t below(size_t bound) { return static_cast<int32_t>((bits() >> 32) * bound >> 32); }
 
     static constexpr int32_t near_count = 5;

@@ -1,13 +1,11 @@
 #include "clones.hpp"
 #include "shadow_kernels.h"
+#include "splitmix.hpp"
 
 namespace {
 
 __attribute__((always_inline)) inline uint64_t word(uint64_t seed, uint64_t counter) {
-    uint64_t z = seed + (counter + 1) * 0x9e3779b97f4a7c15ULL;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
+    return splitmix::mixed(seed + (counter + 1) * splitmix::step);
 }
 
 }  // namespace

@@ -29,44 +29,6 @@ public enum ReleaseChoice: String, Sendable, CaseIterable {
   }
 }
 
-/// An attack and its settings.
-public struct AttackSelection: Sendable, Equatable {
-  /// As the attack is named on the command line.
-  public let name: String
-  /// Its settings, checked against the attack's own list.
-  public var values: ParameterValues
-
-  /// - Parameter name: looked up when the attack is run.
-  public init(name: String, values: ParameterValues) {
-    self.name = name
-    self.values = values
-  }
-
-  /// An attack with its default settings.
-  public init(_ attack: any Attack.Type) {
-    self.init(name: attack.name, values: ParameterValues(attack.parameters))
-  }
-}
-
-/// A defence and its settings.
-public struct DefenceSelection: Sendable, Equatable {
-  /// As the defence is named on the command line.
-  public let name: String
-  /// Its settings, checked against the defence's own list.
-  public var values: ParameterValues
-
-  /// - Parameter name: looked up when the plan is carried out.
-  public init(name: String, values: ParameterValues) {
-    self.name = name
-    self.values = values
-  }
-
-  /// A defence with its default settings.
-  public init(_ defence: any Defence.Type) {
-    self.init(name: defence.name, values: ParameterValues(defence.parameters))
-  }
-}
-
 /// Everything needed to repeat a run on the same data.
 public struct ExperimentPlan: Sendable, Equatable {
   /// Name of the oversampler.
@@ -86,11 +48,11 @@ public struct ExperimentPlan: Sendable, Equatable {
   /// Whether synthetic values are kept within the range of the real ones of their column.
   public var keepsRange: Bool
   /// Applied in this order.
-  public var defences: [DefenceSelection]
+  public var defences: [Selection]
   /// What the attacks get to see.
   public var release: ReleaseChoice
   /// Carried out in this order.
-  public var attacks: [AttackSelection]
+  public var attacks: [Selection]
   /// In place of the method's own neighbors.
   public var given: GivenNeighbors
   /// Seeds that an attack may try: told to those that ask for them.
@@ -108,7 +70,7 @@ public struct ExperimentPlan: Sendable, Equatable {
     keepsRange = false
     defences = []
     release = .auto
-    attacks = AttackCatalog.standard.map { AttackSelection($0) }
+    attacks = AttackCatalog.standard.map { Selection($0) }
     given = GivenNeighbors()
     triedSeeds = SeedList.usual
   }

@@ -47,7 +47,7 @@ public enum ExperimentRunner {
   /// - Parameter seeds: told to an attack that asks for seeds to try.
   /// - Throws: `PlanError`, `ParameterError`, `AttackError`, `CancellationError`.
   public static func assess(
-    _ selection: AttackSelection, _ choice: ReleaseChoice, on publication: Publication,
+    _ selection: Selection, _ choice: ReleaseChoice, on publication: Publication,
     seeds: [UInt32] = SeedList.usual, in context: RunContext<AttackProgress>
   ) throws -> AttackReport {
     guard let type = AttackCatalog.named(selection.name) else {

@@ -17,15 +17,6 @@ public struct Interval: Sendable, Equatable {
   ///
   /// No trials say nothing: the interval is then 0...1. Source: Wilson 1927.
   public static func wilson(_ successes: Int, of trials: Int) -> Interval {
-    guard trials > 0 else { return Interval(low: 0, high: 1) }
-    let z = 1.959963984540054
-    let count = Double(trials)
-    let hits = Double(successes)
-    let center = (hits + z * z / 2) / (count + z * z)
-    let spread = hits * (count - hits) / count + z * z / 4
-    let half = z / (count + z * z) * spread.squareRoot()
-    return Interval(
-      low: successes == 0 ? 0 : max(0, center - half),
-      high: successes == trials ? 1 : min(1, center + half))
+    WilsonEstimate(Double(successes), of: Double(trials)).interval
   }
 }

@@ -35,7 +35,7 @@ package struct AttackTrial {
   }
 
   package func report(_ attack: any Attack.Type) throws -> AttackReport {
-    var selection = AttackSelection(attack)
+    var selection = Selection(attack)
     for (name, text) in settings { try selection.values.set(name, text: text) }
     return try ExperimentRunner.assess(
       selection, .auto, on: publication(), in: .unattended(threads: threads))

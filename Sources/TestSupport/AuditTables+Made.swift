@@ -76,7 +76,7 @@ extension AuditTables {
     func add(_ name: String, _ settings: [String: String]) throws {
       guard let type = DefenceCatalog.named(name) else { return }
       plan.defences.append(
-        DefenceSelection(name: name, values: try ParameterValues(type.parameters, texts: settings)))
+        Selection(name: name, values: try ParameterValues(type.parameters, texts: settings)))
     }
     if method == "triangle" { try add("triangle", [:]) }
     let isExactOnly = ["triangle", "smote-per-feature", "random"].contains(method)

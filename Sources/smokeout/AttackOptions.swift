@@ -6,7 +6,7 @@ import Parameters
 /// An attack of any family, with its settings.
 enum ChosenAttack {
   /// On the release: it makes claims about records.
-  case release(AttackSelection)
+  case release(Selection)
   /// On people: it is compared with the holdout or with blind guessing.
   case people(PeopleSelection)
 
@@ -56,7 +56,7 @@ struct AttackOptions: ParsableArguments {
   }
 
   /// The same, for a command that counts the records that attacks name.
-  func selections(for release: ReleaseChoice) throws -> [AttackSelection] {
+  func selections(for release: ReleaseChoice) throws -> [Selection] {
     try chosen(for: release).map { choice in
       switch choice {
       case .release(let selection): return selection
@@ -72,7 +72,7 @@ struct AttackOptions: ParsableArguments {
     let chosen = SelectionText(text)
     if let type = AttackCatalog.named(chosen.name) {
       return .release(
-        AttackSelection(
+        Selection(
           name: chosen.name, values: try chosen.values(type.parameters, option: "--attack")))
     }
     guard var selection = PeopleSelection(named: chosen.name) else {
@@ -126,7 +126,7 @@ enum AttackGroup: String, CaseIterable {
   private static func fitting(
     _ group: [any Attack.Type], _ release: ReleaseChoice
   ) -> [ChosenAttack] {
-    group.filter { release.kind(for: $0) == $0.releaseKind }.map { .release(AttackSelection($0)) }
+    group.filter { release.kind(for: $0) == $0.releaseKind }.map { .release(Selection($0)) }
   }
 
   private static func people(_ family: PeopleFamily) -> [ChosenAttack] {

@@ -67,7 +67,7 @@ struct AttackRuns {
   }
 
   private static func run(
-    _ selection: AttackSelection, _ game: PeopleGame, threads: Int, _ progress: ProgressLine
+    _ selection: Selection, _ game: PeopleGame, threads: Int, _ progress: ProgressLine
   ) throws -> AttackReport {
     let release = game.plan.release
     if let type = AttackCatalog.named(selection.name) {

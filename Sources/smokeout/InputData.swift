@@ -46,4 +46,16 @@ struct InputData {
     }
     return try DatasetFile.read(path, options: options, in: context)
   }
+
+  /// What a plan makes of the data, with progress.
+  func publication(
+    _ plan: ExperimentPlan, threads: Int, _ progress: ProgressLine
+  ) throws -> Publication {
+    progress.show("oversampling")
+    return try Publication.make(
+      plan, from: prepared,
+      in: Interruption.context(threads: threads) {
+        progress.show("oversampling \(Int(100 * $0.value)) %")
+      })
+  }
 }

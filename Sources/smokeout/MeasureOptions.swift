@@ -29,8 +29,8 @@ struct MeasureOptions: ParsableArguments {
   var details = false
 
   /// The measures asked for, each once, with their settings checked.
-  func selections() throws -> [MeasureSelection] {
-    var selections: [MeasureSelection] = []
+  func selections() throws -> [Selection] {
+    var selections: [Selection] = []
     for text in measure.split(separator: ",") {
       let found = try Self.group(String(text)) ?? [Self.named(String(text))]
       selections += found.filter { new in !selections.contains { $0.name == new.name } }
@@ -41,18 +41,18 @@ struct MeasureOptions: ParsableArguments {
     return selections
   }
 
-  private static func group(_ text: String) -> [MeasureSelection]? {
-    if text == "all" { return MeasureCatalog.all.map { MeasureSelection($0) } }
+  private static func group(_ text: String) -> [Selection]? {
+    if text == "all" { return MeasureCatalog.all.map { Selection($0) } }
     guard let group = MeasureGroup(rawValue: text) else { return nil }
-    return MeasureCatalog.all.filter { $0.group == group }.map { MeasureSelection($0) }
+    return MeasureCatalog.all.filter { $0.group == group }.map { Selection($0) }
   }
 
-  private static func named(_ text: String) throws -> MeasureSelection {
+  private static func named(_ text: String) throws -> Selection {
     let chosen = SelectionText(text)
     guard let type = MeasureCatalog.named(chosen.name) else {
       throw PlanError.unknownMeasure(chosen.name, known: MeasureCatalog.all.map { $0.name })
     }
-    return MeasureSelection(
+    return Selection(
       name: chosen.name, values: try chosen.values(type.parameters, option: "--measure"))
   }
 }

@@ -157,12 +157,12 @@ struct OversamplingOptions: ParsableArguments {
     return plan
   }
 
-  private static func selection(_ text: String) throws -> DefenceSelection {
+  private static func selection(_ text: String) throws -> Selection {
     let chosen = SelectionText(text)
     guard let type = DefenceCatalog.named(chosen.name) else {
       throw PlanError.unknownDefence(chosen.name, known: DefenceCatalog.all.map { $0.name })
     }
-    return DefenceSelection(
+    return Selection(
       name: chosen.name, values: try chosen.values(type.parameters, option: "--defence"))
   }
 }

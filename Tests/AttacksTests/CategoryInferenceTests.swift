@@ -84,7 +84,7 @@ import Testing
       } ?? 0
     }
     let report = try ExperimentRunner.assess(
-      AttackSelection(ReconSMOTE.self), .auto, on: publication, in: .unattended(threads: 2))
+      Selection(ReconSMOTE.self), .auto, on: publication, in: .unattended(threads: 2))
     #expect(report.score.precision == 1)
     #expect(report.score.recall > 0.95)
     for column in 0..<2 {

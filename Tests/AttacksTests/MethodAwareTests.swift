@@ -21,12 +21,12 @@ import Testing
     plan.seed = seed
     plan.defences =
       try defence.map { defence in
-        var selection = DefenceSelection(defence)
+        var selection = Selection(defence)
         for (name, text) in strength { try selection.values.set(name, text: text) }
         return [selection]
       } ?? []
     let publication = try Publication.make(plan, from: data, in: .unattended(threads: 2))
-    var selection = AttackSelection(attack)
+    var selection = Selection(attack)
     for (name, text) in settings { try selection.values.set(name, text: text) }
     return try ExperimentRunner.assess(
       selection, .auto, on: publication, in: .unattended(threads: 2))

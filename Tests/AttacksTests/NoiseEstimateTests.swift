@@ -96,7 +96,7 @@ struct NoiseEstimateOnDatasetsTests {
     var plan = ExperimentPlan()
     if let defence, let type = DefenceCatalog.named(defence.name) {
       plan.defences = [
-        DefenceSelection(
+        Selection(
           name: defence.name,
           values: try ParameterValues(type.parameters, texts: defence.settings))
       ]

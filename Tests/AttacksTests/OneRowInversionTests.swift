@@ -156,7 +156,7 @@ import Testing
       grow: "rare")
     let publication = try Publication.make(plan, from: data, in: .unattended())
     let score = try ExperimentRunner.assess(
-      AttackSelection(OneRowInversion.self), .auto, on: publication, in: .unattended()
+      Selection(OneRowInversion.self), .auto, on: publication, in: .unattended()
     ).score
     #expect(score.recall >= 0.85 * publication.touched)
     #expect(score.precision >= 0.9)

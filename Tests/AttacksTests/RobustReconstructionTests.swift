@@ -16,13 +16,13 @@ import Testing
     plan.goal = .ratio(ratio)
     if let type = DefenceCatalog.named(defence) {
       let values = try ParameterValues(type.parameters, texts: settings)
-      plan.defences = [DefenceSelection(name: defence, values: values)]
+      plan.defences = [Selection(name: defence, values: values)]
     }
     let data = try TinyFeatures.data(
       minority: minority, majority: RandomRows.normal(400, minority.columns, seed: 9),
       grow: "rare")
     let publication = try Publication.make(plan, from: data, in: .unattended(threads: threads))
-    var selection = AttackSelection(RobustReconstruction.self)
+    var selection = Selection(RobustReconstruction.self)
     for (name, text) in attackSettings { try selection.values.set(name, text: text) }
     let report = try ExperimentRunner.assess(
       selection, .auto, on: publication, in: .unattended(threads: threads))

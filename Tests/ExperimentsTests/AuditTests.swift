@@ -29,7 +29,7 @@ import Testing
     plan.goal = .ratio(8)
     plan.defences = try defences.map { name, settings in
       let type = try #require(DefenceCatalog.named(name))
-      return DefenceSelection(
+      return Selection(
         name: name, values: try ParameterValues(type.parameters, texts: settings))
     }
     let release = try Publication.make(plan, from: data, in: .unattended()).release(kind)

@@ -9,7 +9,7 @@ import Testing
 
 /// How sharp a rebuilt record has to be follows from what the defences did to the rows.
 @Suite struct BlurTests {
-  private func tolerance(_ defences: [DefenceSelection]) throws -> Double {
+  private func tolerance(_ defences: [Selection]) throws -> Double {
     let data = try TinyFeatures.data(
       minority: RandomRows.normal(200, 4), majority: RandomRows.normal(400, 4, seed: 2),
       grow: "rare", scaling: .minmax)
@@ -20,9 +20,9 @@ import Testing
       .truth(.synthetic).tolerance
   }
 
-  private func selection(_ name: String, _ value: Double) throws -> DefenceSelection {
+  private func selection(_ name: String, _ value: Double) throws -> Selection {
     let type = try #require(DefenceCatalog.named(name))
-    var selection = DefenceSelection(type)
+    var selection = Selection(type)
     let parameter = try #require(type.parameters.first)
     try selection.values.set(parameter.name, text: "\(value)")
     return selection
@@ -30,7 +30,7 @@ import Testing
 
   @Test func valuesReleasedAsTheyWereMadeAreSharp() throws {
     #expect(try tolerance([]) == Evaluator.tolerance)
-    #expect(try tolerance([DefenceSelection(Shuffling.self)]) == Evaluator.tolerance)
+    #expect(try tolerance([Selection(Shuffling.self)]) == Evaluator.tolerance)
   }
 
   @Test func uniformNoiseAllowsFiveTimesHalfItsWidth() throws {

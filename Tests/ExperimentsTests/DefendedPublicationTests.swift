@@ -22,10 +22,10 @@ import Testing
   }
 
   private func defence(_ name: String, _ settings: [String: String] = [:]) throws
-    -> DefenceSelection
+    -> Selection
   {
     let type = try #require(DefenceCatalog.named(name))
-    return DefenceSelection(
+    return Selection(
       name: name, values: try ParameterValues(type.parameters, texts: settings))
   }
 
@@ -65,7 +65,7 @@ import Testing
   ) throws -> AttackScore? {
     do {
       return try ExperimentRunner.assess(
-        AttackSelection(attack), .auto, on: publication, in: .unattended()
+        Selection(attack), .auto, on: publication, in: .unattended()
       ).score
     } catch is AttackError {
       return nil

@@ -108,7 +108,7 @@ private struct Fidelity: Yardstick {
       training: table(30, seed: 1), synthetic: table(40, seed: 2),
       holdout: holdout ? table(20, seed: 3) : nil)
     let rows = try HonestyPanel.run(
-      catalog.map { MeasureSelection($0) }, on: input, from: catalog, in: .unattended())
+      catalog.map { Selection($0) }, on: input, from: catalog, in: .unattended())
     return Dictionary(uniqueKeysWithValues: rows.map { ($0.release.measure, $0) })
   }
 
@@ -148,7 +148,7 @@ private struct Fidelity: Yardstick {
       threads: 1, isCancelled: { false },
       report: { news in counts.withLock { $0.append(news.reports.count) } })
     let rows = try HonestyPanel.run(
-      [MeasureSelection(Copies.self)], on: input, from: Self.catalog, telling: context)
+      [Selection(Copies.self)], on: input, from: Self.catalog, telling: context)
     #expect(rows[0].fresh?.measurement?.verdict == .clean)
   }
 

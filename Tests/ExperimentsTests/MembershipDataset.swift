@@ -4,6 +4,7 @@ import Foundation
 import Jobs
 import Numeric
 import Oversampling
+import Parameters
 import Tabular
 
 /// A benchmark dataset of which a third is kept apart, and a SMOTE release of the rest.
@@ -28,6 +29,6 @@ struct MembershipDataset {
     let holdout = data.holdout
     let kept = holdout.rows(of: data.minorityCode)
     return try MembershipGame(publication, data, holdout: holdout.features.rows(kept))
-      .play(MembershipSelection(type), in: .unattended(threads: 2))
+      .play(Selection(type), in: .unattended(threads: 2))
   }
 }

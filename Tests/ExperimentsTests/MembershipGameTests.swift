@@ -28,7 +28,7 @@ import Testing
     _ type: any MembershipAttack.Type, holdout: Matrix, seed: UInt32 = 0, threads: Int = 2
   ) throws -> MembershipReport {
     try MembershipGame(publication, data, holdout: holdout, seed: seed)
-      .play(MembershipSelection(type), in: .unattended(threads: threads))
+      .play(Selection(type), in: .unattended(threads: threads))
   }
 
   @Test func withoutAHoldoutItIsRefused() {
@@ -93,7 +93,7 @@ import Testing
     // The same release in other units.
     let view = try Publication.make(ExperimentPlan(), from: far, in: .unattended())
     let report = try MembershipGame(view, far, holdout: held)
-      .play(MembershipSelection(DistanceMembership.self), in: .unattended())
+      .play(Selection(DistanceMembership.self), in: .unattended())
     #expect(report.scores.allSatisfy { $0 <= 0 && $0 > -10 })
   }
 
@@ -112,7 +112,7 @@ import Testing
     let game = try MembershipGame(publication, data, holdout: holdout)
     let error = #expect(throws: PlanError.self) {
       _ = try game.play(
-        MembershipSelection(name: "mia-nothing", values: ParameterValues([])), in: .unattended())
+        Selection(name: "mia-nothing", values: ParameterValues([])), in: .unattended())
     }
     #expect(error?.description.contains("mia-on-segment") == true)
   }

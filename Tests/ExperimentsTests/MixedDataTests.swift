@@ -10,23 +10,7 @@ import Testing
 /// Tables with categories, from the file's columns to the release and back.
 @Suite struct MixedDataTests {
   private func dataset(rows: Int = 60) throws -> Dataset {
-    var random = NumPyRandom(seed: 8)
-    let ages = (0..<rows).map { _ in Double(random.integer(below: 60)) + 20 }
-    let wards = (0..<rows).map { _ in Int32(random.integer(below: 3)) }
-    let smokers = (0..<rows).map { _ in Int32(random.integer(below: 2)) }
-    return try Dataset(
-      schema: Schema([.feature, .feature, .feature, .label]),
-      columns: [
-        Column(name: "age", kind: .integer, values: .numeric(ages)),
-        Column(
-          name: "ward", kind: .category,
-          values: .categorical(codes: wards, levels: ["west", "north", "east"])),
-        Column(
-          name: "smoker", kind: .boolean,
-          values: .categorical(codes: smokers, levels: ["yes", "no"])),
-        Column(
-          name: "ill", kind: .integer, values: .numeric((0..<rows).map { $0 % 4 == 0 ? 1 : 0 })),
-      ])
+    try MixedRelease.dataset(rows: rows)
   }
 
   private func made(_ method: any Oversampler.Type) throws -> (Publication, PreparedData) {

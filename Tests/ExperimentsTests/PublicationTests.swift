@@ -48,7 +48,7 @@ import Testing
     let publication = try AttackTrial(minority: RandomRows.normal(30, 3)).publication()
     let error = #expect(throws: PlanError.self) {
       _ = try ExperimentRunner.assess(
-        AttackSelection(ReconSMOTE.self), .augmented, on: publication, in: .unattended())
+        Selection(ReconSMOTE.self), .augmented, on: publication, in: .unattended())
     }
     #expect(error?.description.contains("of kind synthetic, not augmented") == true)
   }

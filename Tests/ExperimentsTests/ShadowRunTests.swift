@@ -22,8 +22,8 @@ import Testing
       scaling: .minmax)
   }
 
-  private static func selection(_ attack: any ShadowAttack.Type) -> AttackSelection {
-    AttackSelection(name: attack.name, values: ParameterValues(attack.parameters))
+  private static func selection(_ attack: any ShadowAttack.Type) -> Selection {
+    Selection(name: attack.name, values: ParameterValues(attack.parameters))
   }
 
   /// The shortcut for SMOTE and the program itself see the same leak.
@@ -84,7 +84,7 @@ import Testing
     let data = try Self.data()
     #expect(throws: PlanError.self) {
       try ShadowRun.run(
-        AttackSelection(name: "shadow-boxing", values: ParameterValues([])), on: data,
+        Selection(name: "shadow-boxing", values: ParameterValues([])), on: data,
         in: .unattended(threads: 1))
     }
   }

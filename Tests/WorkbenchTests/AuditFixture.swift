@@ -72,9 +72,9 @@ enum AuditFixture {
   /// the 12 real ones in the file.
   private static func claims(_ publication: Publication) throws -> [AuditClaim] {
     let told = try ExperimentRunner.assess(
-      AttackSelection(DistinSMOTE.self), .auto, on: publication, in: .unattended())
+      Selection(DistinSMOTE.self), .auto, on: publication, in: .unattended())
     let rebuilt = try ExperimentRunner.assess(
-      AttackSelection(ReconSMOTE.self), .auto, on: publication, in: .unattended())
+      Selection(ReconSMOTE.self), .auto, on: publication, in: .unattended())
     return told.claims.map { AuditClaim(attack: told.attack, guess: $0.guess, isTrue: nil) }
       + rebuilt.claims.map { claim in
         let evidence = claim.guess.evidence

@@ -32,7 +32,7 @@ struct PaneFixture {
     session.prepared = .finished(try Self.picture(of: data))
     session.plan.goal = .ratio(ratio)
     session.plan.defences = defences.compactMap { name in
-      DefenceCatalog.named(name).map { DefenceSelection($0) }
+      DefenceCatalog.named(name).map { Selection($0) }
     }
     try session.plan.parameters.set("k", to: .integer(3))
     session.picture = try Self.run(session)

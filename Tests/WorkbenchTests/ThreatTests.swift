@@ -48,7 +48,7 @@ import Workbench
   @Test func needsAreThoseOfTheAttack() {
     let all = Set(ThreatModel.Insight.allCases)
     for type in AttackCatalog.all {
-      let needs = ThreatNeeds(type, AttackSelection(type).values)
+      let needs = ThreatNeeds(type, Selection(type).values)
       #expect(needs.missing(from: all, handedOut: nil) == nil, "\(type.title)")
     }
     let needs = ThreatNeeds(released: .augmented, knows: [.quasiIdentifiers, .generator])

@@ -39,7 +39,7 @@ public struct Ranking: Sendable, Equatable {
     auc = area
     let variance =
       Self.variance(above) / Double(real.count) + Self.variance(below) / Double(synthetic.count)
-    let half = 1.959963984540054 * variance.squareRoot()
+    let half = ShareInterval.z95 * variance.squareRoot()
     interval = Interval(low: max(0, area - half), high: min(1, area + half))
   }
 

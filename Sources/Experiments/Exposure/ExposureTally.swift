@@ -2,6 +2,7 @@ import Attacks
 import Jobs
 import Numeric
 import Oversampling
+import Parameters
 
 /// Counts, release by release, which records are named by which attack.
 struct ExposureTally {

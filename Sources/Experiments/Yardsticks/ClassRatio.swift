@@ -35,7 +35,7 @@ public struct ClassRatio: Sendable, Equatable {
     let (otherHits, otherRows) = (b + half, m + 2 * half)
     let center = log(hits / rows) - log(otherHits / otherRows)
     let variance = 1 / hits - 1 / rows + 1 / otherHits - 1 / otherRows
-    let spread = 1.959963984540054 * max(0, variance).squareRoot()
+    let spread = ShareInterval.z95 * max(0, variance).squareRoot()
     // The half case moves the center: the interval still holds what was counted.
     let low = min(exp(center - spread), value ?? .infinity)
     let high = max(exp(center + spread), value ?? 0)

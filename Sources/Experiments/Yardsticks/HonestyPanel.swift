@@ -44,7 +44,7 @@ public enum HonestyPanel {
   ///   tested; their rows have no failure by what they find.
   /// - Throws: as `MeasureRunner`.
   public static func run(
-    _ selections: [MeasureSelection], on input: MeasureInput,
+    _ selections: [Selection], on input: MeasureInput,
     from catalog: [any Measure.Type] = MeasureCatalog.all,
     in context: RunContext<MeasureProgress>
   ) throws -> [HonestyRow] {
@@ -59,7 +59,7 @@ public enum HonestyPanel {
 
   /// The same, telling what is known of every trial: the release comes first.
   public static func run(
-    _ selections: [MeasureSelection], on input: MeasureInput,
+    _ selections: [Selection], on input: MeasureInput,
     from catalog: [any Measure.Type] = MeasureCatalog.all,
     telling context: RunContext<HonestyProgress>
   ) throws -> [HonestyRow] {

@@ -1,25 +1,6 @@
 import Measures
 import Parameters
 
-/// A measure and its settings.
-public struct MeasureSelection: Sendable, Equatable {
-  /// As the measure is named on the command line.
-  public let name: String
-  /// Its settings, checked against the measure's own list.
-  public var values: ParameterValues
-
-  /// - Parameter name: looked up when the measure is taken.
-  public init(name: String, values: ParameterValues) {
-    self.name = name
-    self.values = values
-  }
-
-  /// A measure with its default settings.
-  public init(_ measure: any Measure.Type) {
-    self.init(name: measure.name, values: ParameterValues(measure.parameters))
-  }
-}
-
 /// How one measure ended.
 public struct MeasureReport: Sendable, Equatable {
   /// What came out of a measure.

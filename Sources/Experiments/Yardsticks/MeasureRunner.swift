@@ -19,7 +19,7 @@ public enum MeasureRunner {
   ///   refused with its reason, and the others go on.
   /// - Throws: `PlanError.unknownMeasure`, `ParameterError`, `CancellationError`.
   public static func run(
-    _ selections: [MeasureSelection], on input: MeasureInput,
+    _ selections: [Selection], on input: MeasureInput,
     from catalog: [any Measure.Type] = MeasureCatalog.all,
     in context: RunContext<MeasureProgress>
   ) throws -> [MeasureReport] {

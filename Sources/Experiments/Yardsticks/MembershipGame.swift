@@ -70,7 +70,7 @@ public struct MembershipGame: Sendable {
   ///
   /// - Throws: `PlanError.unknownAttack`, `ParameterError`, `AttackError`, `CancellationError`.
   public func play(
-    _ selection: MembershipSelection, in context: RunContext<Fraction>
+    _ selection: Selection, in context: RunContext<Fraction>
   ) throws -> MembershipReport {
     guard let type = MembershipCatalog.named(selection.name) else {
       throw PlanError.unknownAttack(

@@ -1,25 +1,6 @@
 import Attacks
 import Parameters
 
-/// A membership attack and its settings.
-public struct MembershipSelection: Sendable, Equatable {
-  /// As the attack is named on the command line.
-  public let name: String
-  /// Its settings, checked against the attack's own list.
-  public var values: ParameterValues
-
-  /// - Parameter name: looked up when the attack is run.
-  public init(name: String, values: ParameterValues) {
-    self.name = name
-    self.values = values
-  }
-
-  /// An attack with its default settings.
-  public init(_ attack: any MembershipAttack.Type) {
-    self.init(name: attack.name, values: ParameterValues(attack.parameters))
-  }
-}
-
 /// A person whom a membership attack was asked about.
 public struct MembershipCandidate: Sendable, Equatable {
   /// What nobody tells the attack.

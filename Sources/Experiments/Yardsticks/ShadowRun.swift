@@ -36,7 +36,7 @@ public enum ShadowRun {
   /// - Throws: `PlanError.unknownAttack`, `ParameterError`, `AttackError`, `OversamplingError`,
   ///   `ShadowStateError`, `CancellationError`.
   public static func run(
-    _ selection: AttackSelection, on data: PreparedData, _ plan: ExperimentPlan = ExperimentPlan(),
+    _ selection: Selection, on data: PreparedData, _ plan: ExperimentPlan = ExperimentPlan(),
     _ shadows: ShadowPlan = ShadowPlan(), resuming saved: ShadowState? = nil,
     in context: RunContext<ShadowProgress>
   ) throws -> ShadowReport {
@@ -55,7 +55,7 @@ public enum ShadowRun {
 
   /// The study that `run` carries out: its targets and its fingerprint, before anything is run.
   public static func study(
-    _ selection: AttackSelection, on data: PreparedData, _ plan: ExperimentPlan,
+    _ selection: Selection, on data: PreparedData, _ plan: ExperimentPlan,
     _ shadows: ShadowPlan, in context: RunContext<ShadowProgress>
   ) throws -> ShadowStudy {
     let type = try attack(named: selection.name)

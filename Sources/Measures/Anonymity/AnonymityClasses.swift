@@ -14,6 +14,9 @@ struct AnonymityClasses: Sendable {
     + "training rows' range count as equal"
   /// How equal values count, said for all of these measures.
   static let ties = "a missing value is a value of its own, equal to every other missing one"
+  /// Where the usual threshold for the size of a class comes from.
+  static let custom =
+    "; k = 5 is the custom for health data (El Emam and Dankar 2008), not a proof"
   /// The setting that groups numbers.
   static let bins = ParameterSpec.integer(
     "bins", in: 0...1000, default: 0,

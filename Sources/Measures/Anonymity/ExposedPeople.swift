@@ -27,7 +27,7 @@ struct ExposedPeople: Sendable {
   }
 
   /// The share of the training rows less that of the holdout; nil without one.
-  func difference(deviations: Double = BoundedMean.usualDeviations) -> Interval? {
+  func difference(deviations: Double = ShareInterval.z95) -> Interval? {
     holdout.map { training.difference(from: $0, deviations: deviations) }
   }
 

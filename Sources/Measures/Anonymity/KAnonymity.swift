@@ -34,7 +34,7 @@ public struct KAnonymity: Measure {
     degenerate: "one released row: 1; it is defined for every table with rows",
     interval: "none: it is a count over the table released, the smallest of all classes",
     threshold: "classes of fewer than k rows; " + ExposedPeople.rule
-      + "; k = 5 is the custom for health data (El Emam and Dankar 2008), not a proof")
+      + AnonymityClasses.custom)
 
   private let threshold: Int
   private let bins: Int

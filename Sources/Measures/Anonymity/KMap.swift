@@ -38,7 +38,7 @@ public struct KMap: Measure {
       + "counted in a part; undefined if nobody has any of them",
     interval: "none: it is a count, the smallest of all crowds",
     threshold: "combinations that fit fewer than k people; " + ExposedPeople.rule
-      + "; k = 5 is the custom for health data (El Emam and Dankar 2008), not a proof")
+      + AnonymityClasses.custom)
 
   private let threshold: Int
   private let bins: Int

@@ -61,7 +61,7 @@ struct FidelityMeasurement: Sendable {
 
   private static func interval(_ value: Double?, _ error: Double?) -> Interval? {
     guard let value, let error else { return nil }
-    let half = BoundedMean.usualDeviations * error
+    let half = ShareInterval.z95 * error
     return Interval(low: max(0, min(value, value - half)), high: min(1, max(value, value + half)))
   }
 

@@ -12,9 +12,6 @@ struct BoundedMean: Sendable, Equatable {
   /// How many there are, 0 or more.
   let count: Int
 
-  /// Half of a normal distribution's middle 95 %, in standard deviations.
-  static let usualDeviations = 1.959963984540054
-
   /// - Precondition: `0 <= sum <= count`; this is not checked.
   init(sum: Double, count: Int) {
     self.sum = sum
@@ -28,27 +25,16 @@ struct BoundedMean: Sendable, Equatable {
   var mean: Double { count == 0 ? 0 : sum / Double(count) }
 
   /// Wilson's interval; 0...1 for no numbers.
-  func interval(deviations z: Double = usualDeviations) -> Interval {
-    guard count > 0 else { return Interval(low: 0, high: 1) }
-    let n = Double(count)
-    let center = (sum + z * z / 2) / (n + z * z)
-    let half = z / (n + z * z) * (max(0, sum * (n - sum)) / n + z * z / 4).squareRoot()
-    return Interval(
-      low: sum <= 0 ? 0 : max(0, center - half), high: sum >= n ? 1 : min(1, center + half))
+  func interval(deviations z: Double = ShareInterval.z95) -> Interval {
+    WilsonEstimate(sum, of: Double(count), z: z).interval
   }
 
   /// The interval of this mean less another one of other people: Newcombe 1998, method 10.
   func difference(
-    from other: BoundedMean, deviations z: Double = usualDeviations
+    from other: BoundedMean, deviations z: Double = ShareInterval.z95
   ) -> Interval {
-    let one = interval(deviations: z)
-    let two = other.interval(deviations: z)
-    let apart = mean - other.mean
-    func root(_ first: Double, _ second: Double) -> Double {
-      (first * first + second * second).squareRoot()
-    }
-    return Interval(
-      low: max(-1, apart - root(mean - one.low, two.high - other.mean)),
-      high: min(1, apart + root(one.high - mean, other.mean - two.low)))
+    let apart = ShareInterval.difference(
+      (mean, interval(deviations: z)), (other.mean, other.interval(deviations: z)))
+    return Interval(low: max(-1, apart.low), high: min(1, apart.high))
   }
 }

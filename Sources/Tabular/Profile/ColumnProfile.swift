@@ -1,3 +1,5 @@
+import Numeric
+
 /// What there is to know about one column at a glance.
 public struct ColumnProfile: Sendable, Equatable {
   /// The name of the column.
@@ -114,17 +116,8 @@ public struct NumberSummary: Sendable, Equatable {
     maximum = last
     self.mean = mean
     standardDeviation = sorted.count > 1 ? (squares / (count - 1)).squareRoot() : 0
-    lowerQuartile = Self.quantile(0.25, of: sorted)
-    median = Self.quantile(0.5, of: sorted)
-    upperQuartile = Self.quantile(0.75, of: sorted)
-  }
-
-  private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
-    let position = share * Double(sorted.count - 1)
-    let below = Int(position)
-    let above = min(below + 1, sorted.count - 1)
-    let weight = position - Double(below)
-    guard weight > 0 else { return sorted[below] }
-    return sorted[below] + weight * (sorted[above] - sorted[below])
+    lowerQuartile = Quantile.linear(0.25, of: sorted)
+    median = Quantile.linear(0.5, of: sorted)
+    upperQuartile = Quantile.linear(0.75, of: sorted)
   }
 }

@@ -35,7 +35,7 @@ func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effe
   case .usualAttacks:
     return change(&session) {
       $0.people.chosen = []
-      $0.plan.attacks = AttackCatalog.standard.map { AttackSelection($0) }
+      $0.plan.attacks = AttackCatalog.standard.map { Selection($0) }
     }
   case .settled(let number):
     guard session.run == .settling, session.changeCount == number else { return [] }
@@ -83,7 +83,7 @@ extension Session {
       guard chosen.count > 1 else { return "one attack at least is run" }
       chosen.removeAll { $0.name == name }
     } else {
-      chosen.append(AttackSelection(type))
+      chosen.append(Selection(type))
     }
     plan.attacks = AttackCatalog.all.compactMap { attack in
       chosen.first { $0.name == attack.name }

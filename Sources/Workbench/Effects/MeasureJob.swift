@@ -1,6 +1,7 @@
 import Experiments
 import Jobs
 import Measures
+import Parameters
 import Tabular
 
 /// Takes every measure on a release, then on a verbatim copy of the real rows and on fresh ones;
@@ -31,7 +32,7 @@ package struct MeasureJob: Sendable {
     picture.fileRows = tables.fileRows
     let base = picture
     let rows = try HonestyPanel.run(
-      MeasureCatalog.all.map { MeasureSelection($0) }, on: input,
+      MeasureCatalog.all.map { Selection($0) }, on: input,
       telling: context.folding { base.with($0) })
     for (number, row) in rows.enumerated() where picture.lines.indices.contains(number) {
       picture.lines[number].reports[.release] = row.release

@@ -68,7 +68,7 @@ struct RunJob: Sendable {
   }
 
   private func attack(
-    _ index: Int, _ selection: AttackSelection, on publication: Publication,
+    _ index: Int, _ selection: Selection, on publication: Publication,
     into picture: inout RunPicture, in context: RunContext<RunPicture>
   ) throws {
     if let missing = obstacle(to: selection) {
@@ -104,7 +104,7 @@ struct RunJob: Sendable {
 extension RunJob {
   /// What an attack needs that the attacker does not know; what is handed out is a setting of its
   /// own, with an error of its own.
-  private func obstacle(to selection: AttackSelection) -> String? {
+  private func obstacle(to selection: Selection) -> String? {
     AttackCatalog.named(selection.name).flatMap { type in
       ThreatNeeds(type, selection.values).missing(from: knows, handedOut: nil)
     }

@@ -44,7 +44,7 @@ enum AttackMenuItems {
   private static func releases(_ session: Session) -> [Attack] {
     AttackCatalog.all.map { type in
       let chosen = session.plan.attacks.first { $0.name == type.name }
-      let needs = ThreatNeeds(type, (chosen ?? AttackSelection(type)).values)
+      let needs = ThreatNeeds(type, (chosen ?? Selection(type)).values)
       return Attack(
         name: type.name, title: type.title, summary: type.summary, source: type.source.text,
         kind: type.releaseKind.rawValue,

@@ -38,7 +38,7 @@ extension Session {
     if plan.defences.contains(where: { $0.name == name }) {
       plan.defences.removeAll { $0.name == name }
     } else {
-      plan.defences.append(DefenceSelection(type))
+      plan.defences.append(Selection(type))
     }
     return nil
   }

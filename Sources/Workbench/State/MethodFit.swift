@@ -46,7 +46,7 @@ extension Session {
     return Self.recipe(of: plan.defences) == Self.recipe(of: others)
   }
 
-  private static func recipe(of defences: [DefenceSelection]) -> DrawingRecipe {
+  private static func recipe(of defences: [Selection]) -> DrawingRecipe {
     var recipe = DrawingRecipe()
     for selection in defences {
       let type = DefenceCatalog.named(selection.name)

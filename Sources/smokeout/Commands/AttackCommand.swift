@@ -38,12 +38,8 @@ struct AttackCommand: ParsableCommand {
     plan.triedSeeds = try tried.seeds()
     let progress = ProgressLine(isQuiet: shared.quiet)
     let data = try InputData.load(file, shared, oversampling, progress)
-    progress.show("oversampling")
-    let publication = try Publication.make(
-      plan, from: data.prepared,
-      in: Interruption.context(threads: shared.threadCount) {
-        progress.show("oversampling \(Int(100 * $0.value)) %")
-      })
+    let publication = try data.publication(
+      plan, threads: shared.threadCount, progress)
     var game = PeopleGame(
       publication, data.prepared, plan, model: model, known: ThreatOptions.names(threat.columns),
       secret: ThreatOptions.names(threat.secret))

@@ -5,6 +5,7 @@ import Foundation
 import Jobs
 import Measures
 import Oversampling
+import Parameters
 import Tabular
 
 /// `smokeout measure`: measures of privacy and fidelity, with what they are worth.
@@ -62,7 +63,7 @@ struct MeasureCommand: ParsableCommand {
   }
 
   private func madeElsewhere(
-    _ train: String, _ synthetic: String, _ selections: [MeasureSelection], _ progress: ProgressLine
+    _ train: String, _ synthetic: String, _ selections: [Selection], _ progress: ProgressLine
   ) throws -> MeasureResult {
     let holdout = oversampling.preparing.holdout
     if Double(holdout.text) != nil, !holdout.isNone {
@@ -86,18 +87,14 @@ struct MeasureCommand: ParsableCommand {
   }
 
   private func madeHere(
-    _ file: String, _ selections: [MeasureSelection], _ progress: ProgressLine
+    _ file: String, _ selections: [Selection], _ progress: ProgressLine
   ) throws -> MeasureResult {
     let plan = try oversampling.plan()
     let model = ThreatModel(
       released: plan.release == .augmented ? .augmented : .synthetic, targets: targets)
     let data = try InputData.load(file, shared, oversampling, progress)
-    progress.show("oversampling")
-    let publication = try Publication.make(
-      plan, from: data.prepared,
-      in: Interruption.context(threads: shared.threadCount) {
-        progress.show("oversampling \(Int(100 * $0.value)) %")
-      })
+    let publication = try data.publication(
+      plan, threads: shared.threadCount, progress)
     let tables = try MeasureTables(data, publication, model, options, seed: plan.seed)
     let attacks =
       try options.honesty && model.targets == .minority
@@ -117,7 +114,7 @@ struct MeasureCommand: ParsableCommand {
   }
 
   private func lines(
-    _ selections: [MeasureSelection], _ input: MeasureInput, attacks: [LeakProof],
+    _ selections: [Selection], _ input: MeasureInput, attacks: [LeakProof],
     _ progress: ProgressLine
   ) throws -> [MeasureLine] {
     let context: RunContext<MeasureProgress> = Interruption.context(threads: shared.threadCount) {

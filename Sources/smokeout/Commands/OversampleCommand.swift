@@ -56,12 +56,8 @@ struct OversampleCommand: ParsableCommand {
     let plan = try oversampling.plan()
     let progress = ProgressLine(isQuiet: shared.quiet)
     let data = try InputData.load(file, shared, oversampling, progress)
-    progress.show("oversampling")
-    let publication = try Publication.make(
-      plan, from: data.prepared,
-      in: Interruption.context(threads: shared.threadCount) {
-        progress.show("oversampling \(Int(100 * $0.value)) %")
-      })
+    let publication = try data.publication(
+      plan, threads: shared.threadCount, progress)
     let table = ReleaseTable(data, plan)
     let release = try table.release(publication, isAugmented: plan.release != .synthetic)
     progress.clear()

@@ -21,7 +21,7 @@ import Testing
     let publication = try Publication.make(plan, from: data, in: .unattended(threads: 2))
     let game = try MembershipGame(publication, data, holdout: others, kind: kind)
     return try game.play(
-      MembershipSelection(OnSegmentMembership.self), in: .unattended(threads: 2))
+      Selection(OnSegmentMembership.self), in: .unattended(threads: 2))
   }
 
   @Test(arguments: [2, 3, 5, 12]) func membersOfASMOTEReleaseAreFound(columns: Int) throws {

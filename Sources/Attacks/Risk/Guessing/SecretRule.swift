@@ -1,3 +1,4 @@
+import Numeric
 import Tabular
 
 /// When a guess at a secret counts as right.
@@ -30,14 +31,7 @@ struct SecretRule: Sendable {
   /// Of the values that are not missing, by linear interpolation; 0 without any.
   static func interquartileRange(_ values: [Double]) -> Double {
     let sorted = values.filter { !$0.isNaN }.sorted()
-    guard let last = sorted.last else { return 0 }
-    func quantile(_ share: Double) -> Double {
-      let place = share * Double(sorted.count - 1)
-      let below = Int(place)
-      let low = sorted[below]
-      let high = below + 1 < sorted.count ? sorted[below + 1] : last
-      return low + (place - Double(below)) * (high - low)
-    }
-    return quantile(0.75) - quantile(0.25)
+    guard !sorted.isEmpty else { return 0 }
+    return Quantile.linear(0.75, of: sorted) - Quantile.linear(0.25, of: sorted)
   }
 }

@@ -56,14 +56,11 @@ enum TableSummary {
       guard let first = sorted.first, let last = sorted.last else {
         return Array(repeating: 0, count: 6)
       }
-      func quantile(_ share: Double) -> Double {
-        let place = share * Double(sorted.count - 1)
-        let below = Int(place)
-        let high = below + 1 < sorted.count ? sorted[below + 1] : last
-        return sorted[below] + (place - Double(below)) * (high - sorted[below])
-      }
       let mean = sorted.reduce(0, +) / Double(sorted.count)
-      return [first, quantile(0.25), mean, quantile(0.5), quantile(0.75), last]
+      return [
+        first, Quantile.linear(0.25, of: sorted), mean, Quantile.linear(0.5, of: sorted),
+        Quantile.linear(0.75, of: sorted), last,
+      ]
     }
   }
 }

@@ -13,11 +13,7 @@ public struct RateGap: Sendable, Equatable {
   public init(_ one: SuccessRate, _ other: SuccessRate, looks: Int = 1) {
     let first = one.estimate(looks: looks).interval
     let second = other.estimate(looks: looks).interval
-    let difference = one.rate - other.rate
-    func length(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
-    value = difference
-    interval = Interval(
-      low: difference - length(one.rate - first.low, second.high - other.rate),
-      high: difference + length(first.high - one.rate, other.rate - second.low))
+    value = one.rate - other.rate
+    interval = ShareInterval.difference((one.rate, first), (other.rate, second))
   }
 }

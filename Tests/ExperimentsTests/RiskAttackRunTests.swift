@@ -9,64 +9,62 @@ import Tabular
 import TestSupport
 import Testing
 
-@Suite struct RiskRunTests {
+@Suite struct RiskAttackRunTests {
   private static func table(_ seed: UInt32) throws -> Dataset {
     let matrix = RandomRows.normal(60, 4, seed: seed)
     return try Dataset(names: ["a", "b", "c", "d"], matrix: matrix)
   }
 
-  @Test func attacksAreRunAndRefusalsReported() throws {
+  private func outcome(
+    _ type: any RiskAttack.Type, of game: RiskGame,
+    in context: RunContext<Fraction> = .unattended(threads: 2)
+  ) throws -> RiskOutcome {
+    try type.init(ParameterValues(type.parameters)).outcome(of: game, in: context)
+  }
+
+  @Test(arguments: RiskCatalog.all) func attacksAreRunOrRefuseWithAReason(
+    _ type: any RiskAttack.Type
+  ) throws {
     let training = try Self.table(1)
     let game = RiskGame(
       training: training, release: training, holdout: try Self.table(2), known: ["a", "b"],
       secret: ["c", "d"])
-    let reports = try RiskRun.run(
-      RiskCatalog.all.map { RiskSelection($0) }, on: game, in: .unattended(threads: 2))
-    #expect(reports.map(\.attack) == RiskCatalog.all.map { $0.name })
-    for report in reports {
-      #expect(report.seconds >= 0)
-      if report.attack == PropertyInference.name {
-        #expect(report.outcome == nil)
-        if case .refused(let reason) = report.result {
-          #expect(reason.contains("none was given"))
-        }
-      } else {
-        #expect(report.outcome?.control != nil)
-      }
+    guard type.name != PropertyInference.name else {
+      let error = #expect(throws: AttackError.self) { try outcome(type, of: game) }
+      #expect(error?.description.contains("none was given") == true)
+      return
     }
-    let linkage = try #require(reports.first { $0.attack == RecordLinkage.name }?.outcome)
-    #expect(linkage.attack.rate == 1)
+    let found = try outcome(type, of: game)
+    #expect(found.control != nil)
+    if type.name == RecordLinkage.name { #expect(found.attack.rate == 1) }
   }
 
   @Test func anUnknownAttackIsNamed() throws {
-    let table = try Self.table(1)
+    let made = try MixedRelease(SMOTE.self)
     #expect(throws: PlanError.self) {
-      try RiskRun.run(
-        [RiskSelection(name: "nothing", values: ParameterValues([]))],
-        on: RiskGame(training: table, release: table), in: .unattended())
+      try PeopleRunner.run(
+        PeopleSelection(.risk, name: "nothing", values: ParameterValues([])),
+        on: PeopleGame(made.publication, made.data, made.plan, model: ThreatModel()),
+        in: .unattended())
     }
   }
 
-  @Test func aGeneratorThatRefusesIsARefusal() throws {
+  @Test func aGeneratorThatRefusesIsHeard() throws {
     struct Refusal: Error, CustomStringConvertible {
       let description = "too few rows to work with"
     }
     let table = try Self.table(1)
     let game = RiskGame(
       training: table, release: table, generator: GeneratorAccess { _, _ in throw Refusal() })
-    let reports = try RiskRun.run(
-      [RiskSelection(PropertyInference.self)], on: game, in: .unattended())
-    #expect(reports.first?.result == .refused("too few rows to work with"))
+    let error = #expect(throws: Refusal.self) { try outcome(PropertyInference.self, of: game) }
+    #expect(error?.description == "too few rows to work with")
   }
 
   @Test func aCancelEndsTheRun() throws {
     let table = try Self.table(1)
-    let context = RunContext<RiskProgress>(
-      threads: 1, isCancelled: { true }, report: { _ in })
+    let context = RunContext<Fraction>(threads: 1, isCancelled: { true }, report: { _ in })
     #expect(throws: CancellationError.self) {
-      try RiskRun.run(
-        [RiskSelection(Linkability.self)], on: RiskGame(training: table, release: table),
-        in: context)
+      try outcome(Linkability.self, of: RiskGame(training: table, release: table), in: context)
     }
   }
 }

@@ -1,24 +1,25 @@
 import Attacks
+import Experiments
 import Jobs
 import Numeric
 import Parameters
 import Tabular
 
 /// Linkability of a release as the paper reports it, and as it should be reported.
-public struct LinkabilityScore: Sendable, Equatable {
+struct LinkabilityScore: Sendable, Equatable {
   /// The lower ends of the residual risks' intervals, with ten targets each: one for every release
   /// and random split of the columns. Their mean is what the paper prints as the risk.
-  public let lowerEnds: [Double]
+  let lowerEnds: [Double]
   /// Everybody as a target, on the first release: worst and median split, with intervals.
-  public let outcome: RiskOutcome
+  let outcome: RiskOutcome
 
   /// Mean of the lower ends.
-  public var published: Double {
+  var published: Double {
     lowerEnds.isEmpty ? 0 : lowerEnds.reduce(0, +) / Double(lowerEnds.count)
   }
 
   /// Standard deviation of the lower ends.
-  public var deviation: Double {
+  var deviation: Double {
     let center = published
     let squares = lowerEnds.map { ($0 - center) * ($0 - center) }
     return lowerEnds.isEmpty
@@ -26,7 +27,7 @@ public struct LinkabilityScore: Sendable, Equatable {
   }
 
   /// The residual risk of the split in the middle; nil without a holdout.
-  public var median: ResidualRisk? {
+  var median: ResidualRisk? {
     outcome.median.flatMap { search in
       search.control.map {
         ResidualRisk(attack: search.attack.estimate(), control: $0.estimate())
@@ -37,7 +38,7 @@ public struct LinkabilityScore: Sendable, Equatable {
   /// - Parameters:
   ///   - lowerEnds: of intervals with ten targets.
   ///   - outcome: with everybody as a target.
-  public init(lowerEnds: [Double], outcome: RiskOutcome) {
+  init(lowerEnds: [Double], outcome: RiskOutcome) {
     self.lowerEnds = lowerEnds
     self.outcome = outcome
   }
@@ -51,13 +52,13 @@ public struct LinkabilityScore: Sendable, Equatable {
 /// risk; the outcome with everybody as a target is beside it.
 ///
 /// Source: Ganev et al., "SMOTE and Mirrors", ICLR 2026, `nb_20_synth_naive`.
-public enum LinkabilityRun {
+enum LinkabilityRun {
   /// - Parameters:
   ///   - plan: its seed is the first release's, and the next ones follow.
   ///   - data: with a holdout, which is the control.
   ///   - releases, splits, targets: those of the paper unless said otherwise.
   /// - Throws: as `Publication.make` and the attack.
-  public static func score(
+  static func score(
     _ plan: ExperimentPlan, from data: PreparedData, releases: Int = 5, splits: Int = 25,
     targets: Int = 10, in context: RunContext<Fraction>
   ) throws -> LinkabilityScore {
