@@ -79,6 +79,16 @@ def idle_ticks():
         return int(file.readline().split()[4])
 
 
+def own_the_terminal():
+    """Makes the terminal the child's own, with signals as a login shell leaves them.
+
+    What runs in the background of a script inherits ignored interrupts, and the program keeps to that.
+    """
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """A program, the terminal it runs in, and all that it has sent to it."""
 
@@ -101,7 +111,7 @@ class Terminal:
             env=environment(term, utf8, env),
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=own_the_terminal,
         )
 
     # Output
