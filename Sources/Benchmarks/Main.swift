@@ -3,7 +3,8 @@ import Foundation
 /// Timings with asserts. Compare by hand before and after a change, on the same machine.
 ///
 ///     swift run -c release Benchmarks [attacks|engine|neighbors|oversampling|reading|frames]
-///     swift run -c release Benchmarks [estimates|audit|distances]
+///     swift run -c release Benchmarks [estimates|distances]
+///     swift run -c release Benchmarks audit [first seed]
 ///     swift run -c release Benchmarks scale [rows…]
 ///     swift run -c release Benchmarks paper [datasets…] [attacks…] [targets]
 @main

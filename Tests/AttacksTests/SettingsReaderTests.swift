@@ -53,10 +53,30 @@ import Testing
       storage: rows.storage.map { $0 + noise * random.uniform(-1, 1) })
     let estimate = try SettingsReader(
       records: real, noise: Array(repeating: noise, count: rows.columns)
-    ).estimate(from: noisy, releasedRows: noisy.rows, in: .unattended(threads: 2))
+    ).estimate(
+      from: noisy, released: Array(repeating: 1, count: noisy.rows), in: .unattended(threads: 2))
     #expect(estimate.kRange?.contains(5) == true)
     #expect(abs((estimate.k ?? 0) - 5) <= 1)
     #expect(estimate.ratioRange?.contains(15) == true)
+  }
+
+  /// One person of forty is there seven times, which no list of different records shows.
+  @Test(arguments: [3, 5, 10], [ReconSMOTE.self, DistinSMOTE.self] as [any Attack.Type])
+  func aRecordThatIsThereOftenCountsAsOften(k: Int, attack: any Attack.Type) throws {
+    let once = RandomRows.normal(40, 5)
+    var errors: [Double] = []
+    for seed in UInt32(0)..<4 {
+      var trial = try AttackTrial(
+        minority: once.stacked(on: once.rows(Array(repeating: 7, count: 6))))
+      trial.k = k
+      trial.seed = seed
+      trial.goal = .ratio(25)
+      let estimate = try trial.report(attack).estimate
+      errors.append((estimate.ratio ?? 0) / 25 - 1)
+      #expect(estimate.ratioRange?.contains(25) == true)
+    }
+    #expect(abs(errors.reduce(0, +) / 4) < 0.02)
+    #expect(errors.allSatisfy { abs($0) < 0.04 })
   }
 
   @Test func aRecordThatIsThereTwiceCountsTwice() throws {

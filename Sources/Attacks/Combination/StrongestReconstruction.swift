@@ -223,9 +223,8 @@ public struct StrongestReconstruction: Attack {
       _ release: Release, in context: RunContext<AttackUpdate>
     ) throws -> SettingsEstimate {
       guard let records = found.records else { return best }
-      let unique = UniqueRows(release.minority)
-      let read = try SettingsReader(records: records).estimate(
-        from: unique.rows, releasedRows: release.minority.rows, in: context)
+      let read = try SettingsReader(records: records)
+        .estimate(from: UniqueRows(release.minority), in: context)
       // The draws of a seed that proved itself fix k; ranks among incomplete records only limit it.
       guard let k = replayedNeighbors else { return read }
       return SettingsEstimate(

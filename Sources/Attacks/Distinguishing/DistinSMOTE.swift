@@ -78,7 +78,9 @@ public struct DistinSMOTE: Attack {
     }
     let isReal = Set(real)
     let synthetic = unique.occurrences.indices.filter { !isReal.contains($0) }
-    return try SettingsReader(records: unique.rows.rows(real))
-      .estimate(from: unique.rows.rows(synthetic), releasedRows: synthetic.count, in: context)
+    return try SettingsReader(records: unique.rows.rows(real)).estimate(
+      from: unique.rows.rows(synthetic),
+      released: synthetic.map { unique.occurrences[$0].count },
+      shown: real.map { unique.occurrences[$0].count }, in: context)
   }
 }

@@ -25,8 +25,8 @@ struct SegmentFinder {
   struct Result: Sendable {
     /// One per row that lies between two records.
     var segments: [RecordPair] = []
-    /// Records that a row is a copy of.
-    var copied: Set<Int> = []
+    /// Rows that are copies of a record: the record of each, by number of the row.
+    var copies: [Int: Int] = [:]
   }
 
   /// - Parameter noise: half the width of the error of each column; nil for none.
@@ -56,7 +56,7 @@ struct SegmentFinder {
     }
     return parts.reduce(into: Result()) { all, part in
       all.segments += part.segments
-      all.copied.formUnion(part.copied)
+      all.copies.merge(part.copies) { first, _ in first }
     }
   }
 
@@ -74,7 +74,7 @@ struct SegmentFinder {
           guard let record = lists.neighbors(of: place).first.map({ Int($0) }), record >= 0 else {
             continue
           }
-          if isCopy(cloud, records.rows + row, of: record) { result.copied.insert(record) }
+          if isCopy(cloud, records.rows + row, of: record) { result.copies[row] = record }
         }
       }
       var crossings = [ck_crossing](repeating: ck_crossing(), count: open.count)

@@ -28,28 +28,39 @@ package struct SettingsReader {
     self.noise = noise.flatMap { $0.contains { $0 > 0 } ? $0 : nil }
   }
 
+  /// Of synthetic rows alone.
+  func estimate(
+    from synthetic: UniqueRows, in context: RunContext<AttackUpdate>
+  ) throws -> SettingsEstimate {
+    try estimate(
+      from: synthetic.rows, released: synthetic.occurrences.map(\.count), in: context)
+  }
+
   /// - Parameters:
   ///   - synthetic: different synthetic rows, in release units.
-  ///   - releasedRows: synthetic rows released, copies included.
+  ///   - released: how often each of them was released.
+  ///   - shown: how often each record is among the released rows, where records are released too.
   package func estimate(
-    from synthetic: Matrix, releasedRows: Int, in context: RunContext<AttackUpdate>
+    from synthetic: Matrix, released: [Int], shown: [Int]? = nil,
+    in context: RunContext<AttackUpdate>
   ) throws -> SettingsEstimate {
     guard records.rows >= 2, synthetic.rows > 0 else { return SettingsEstimate() }
     context.report(.stage("k and the ratio", Fraction(1)))
     let step = (synthetic.rows + Self.mostRows - 1) / Self.mostRows
-    let rows =
-      step == 1
-      ? synthetic : synthetic.rows(Array(stride(from: 0, to: synthetic.rows, by: step)))
+    let looked = Array(stride(from: 0, to: synthetic.rows, by: step))
+    let rows = step == 1 ? synthetic : synthetic.rows(looked)
     let found = try SegmentFinder(records, noise: noise).segments(around: rows, in: context)
-    let ratio = RatioReading(
-      records: records.rows, rows: releasedRows, seen: rows.rows, between: found.segments.count,
-      copied: found.copied.count)
-    guard !found.segments.isEmpty else { return SettingsEstimate(ratioRange: ratio.range) }
+    var ratio = RatioReading(
+      records: records.rows, released: released.reduce(0, +), seen: rows.rows,
+      explained: found.segments.count + found.copies.count, shown: shown)
+    for (row, record) in found.copies.sorted(by: { $0.key < $1.key }) {
+      ratio.add(released[looked[row]] * step, copiesOf: record)
+    }
+    guard !found.segments.isEmpty else { return SettingsEstimate(ratioRange: ratio.range(k: nil)) }
     // Rows between no two records were made otherwise, or many records are missing or wrong: the
     // ranks say nothing then.
-    let explained = found.segments.count + found.copied.count
-    guard Double(explained) >= Self.leastExplained * Double(rows.rows) else {
-      return SettingsEstimate(ratio: ratio.value, ratioRange: ratio.range)
+    guard ratio.explainedShare >= Self.leastExplained else {
+      return SettingsEstimate(ratio: ratio.value(k: nil), ratioRange: ratio.range(k: nil))
     }
     let ranks = NeighborRanks(records)
     let range =
@@ -57,32 +68,7 @@ package struct SettingsReader {
       ? ranks.largest(of: Set(found.segments), in: context)
       : ranks.lastFrequent(of: found.segments, in: context)
     return SettingsEstimate(
-      k: range?.value, kRange: range?.limits, ratio: ratio.value, ratioRange: ratio.range)
-  }
-}
-
-/// The ratio of synthetic rows to real ones, of which not all are known.
-private struct RatioReading {
-  let range: ClosedRange<Double>
-  let value: Double
-
-  /// - Parameters:
-  ///   - records: different records found.
-  ///   - rows: synthetic rows released.
-  ///   - seen: of these, the ones looked at; `between` lie between two records found, on each of
-  ///     `copied` records at least one.
-  init(records: Int, rows: Int, seen: Int, between: Int, copied: Int) {
-    let released = Double(rows)
-    // A row equal to a record lies between two equal records: the class has that one twice.
-    let real = Double(records + copied)
-    let open = Double(max(0, seen - between - copied)) * released / Double(seen)
-    // Rows between no two known records speak of records not found, two at most each.
-    let least = released / (real + 2 * open)
-    let most = released / Double(records)
-    range = least...most
-    // A row is explained if both its parents are found, so the share of rows explained is about
-    // the square of the share of records found.
-    let share = ((Double(seen) - open * Double(seen) / released) / Double(seen)).squareRoot()
-    value = min(max(released / real * share, least), most)
+      k: range?.value, kRange: range?.limits, ratio: ratio.value(k: range?.value),
+      ratioRange: ratio.range(k: range?.value))
   }
 }

@@ -62,7 +62,7 @@ public struct OneRowInversion: Attack {
     }
     let records = try claim(on: lattice, unique, view, in: context)
     return try SettingsReader(records: view.known?.stacked(on: records) ?? records)
-      .estimate(from: unique.rows, releasedRows: rows.rows, in: context)
+      .estimate(from: unique, in: context)
   }
 
   /// The records that were claimed.

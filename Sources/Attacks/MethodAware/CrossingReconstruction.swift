@@ -57,6 +57,6 @@ public struct CrossingReconstruction: Attack {
     }
     let records = try search.run(in: context)
     return try SettingsReader(records: records)
-      .estimate(from: unique.rows, releasedRows: rows.rows, in: context)
+      .estimate(from: unique, in: context)
   }
 }

@@ -73,6 +73,6 @@ public struct ReconSMOTE: Attack {
       }
     }
     return try SettingsReader(records: records)
-      .estimate(from: unique.rows, releasedRows: rows.rows, in: context)
+      .estimate(from: unique, in: context)
   }
 }
