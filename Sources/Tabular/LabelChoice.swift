@@ -72,6 +72,12 @@ public enum LabelChoice {
       expected: "expected a label of 2 to \(classLimit) classes", remedy: "name another column")
   }
 
+  /// The value that all rows of a column have that are not empty; nil where there are others.
+  public static func onlyValue(of column: Column) -> String? {
+    guard distinct(column, limit: 2) == 1 else { return nil }
+    return (0..<column.count).first { !column.isMissing($0) }.map { column.text($0) }
+  }
+
   /// Different values of a column, counted to just beyond `limit`.
   private static func distinct(_ column: Column, limit: Int = classLimit) -> Int {
     switch column.values {

@@ -57,6 +57,18 @@ import Testing
     #expect(file.requests.map { $0.reference?.rows } == [1, 3])
   }
 
+  /// Made rows alone have one class, and the real table others as well.
+  @Test(arguments: ["target", "state"]) func aReferenceCountsInTheClassThatIsReleased(
+    name: String
+  ) throws {
+    let made = try table("age,dose,\(name)\n41,2.5,sick\n43,2.75,sick\n46,3.5,sick\n")
+    let real = try table("age,dose,\(name)\n41,2.5,sick\n52,3.25,well\n63,4.75,well\n")
+    #expect(made.schema.label == nil)
+    let file = try AuditFile(made, reference: real)
+    #expect(file.requests.map(\.className) == ["sick"])
+    #expect(file.requests.map { $0.reference?.rows } == [1])
+  }
+
   @Test func theClassWithTheStrongestSignIsShown() throws {
     var trial = try AttackTrial(minority: RandomRows.normal(50, 4), majorityCount: 200)
     trial.goal = .ratio(3)

@@ -53,6 +53,20 @@ def test_a_release_is_found_out_and_scored(command, release):
     assert all(question["answers"] for question in report["questions"])
 
 
+def test_the_sample_release_is_what_its_page_says(command, tmp_path):
+    """The page beside the samples gives the command that made it and what an audit finds."""
+    path = tmp_path / "release.csv"
+    page = (CLINIC.parent / "README.md").read_text(encoding="utf-8")
+    line = re.search(r"oversample SampleData/clinic.csv (.+) --output", page).group(1)
+    assert command("oversample", CLINIC, *line.split(), "--output", path).returncode == 0
+    sample = CLINIC.parent / "clinic-release.csv"
+    assert path.read_bytes() == sample.read_bytes()
+    report = json.loads(command("audit", sample, "--reference", CLINIC, "--json").stdout)
+    assert report["class_name"] == "case"
+    assert [(score["claims"], score["true_claims"], score["records"]) for score in report["scores"]] \
+        == [(45, 45, 45)]
+
+
 def test_an_original_is_not_accused(command):
     report = json.loads(command("audit", CLINIC, "--json").stdout)
     assert report["verdict"] == "no_sign"

@@ -28,6 +28,15 @@ import Testing
     #expect(result.warnings.contains { $0.text.contains("no column looks like a label") })
   }
 
+  @Test func aLabelWithOneValueIsNamed() throws {
+    let result = try readText("a,b,Outcome\n1.5,1,case\n2.5,2,case\n3.5,3,case\n")
+    #expect(result.dataset.schema.label == nil)
+    #expect(
+      result.warnings.map(\.text) == [
+        "'Outcome' is 'case' in every row, so there are no classes to balance"
+      ])
+  }
+
   @Test func theNamedColumnIsTheLabel() throws {
     #expect(try label("a,b,target,d", rows, target: "d") == "d")
     #expect(try label("a,b,target,D", rows, target: "d") == "D")

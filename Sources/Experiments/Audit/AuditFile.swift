@@ -54,7 +54,7 @@ public struct AuditFile: Sendable {
     _ dataset: Dataset, minority: String? = nil, seeds: [UInt32] = SeedList.usual,
     reference: Dataset? = nil
   ) throws {
-    var tables = [try AuditColumns(dataset)]
+    var tables = [try AuditColumns(Self.withSingleClass(dataset, like: reference))]
     // A column that only looks like a class may be a category: then the class is the whole file.
     if minority == nil, let whole = Self.withoutGuessedClass(dataset) {
       let single = try AuditColumns(whole)
@@ -94,6 +94,23 @@ public struct AuditFile: Sendable {
     }
   }
 
+  /// The table with the class that all its rows have, where it has no other: a release of nothing
+  /// but made rows.
+  ///
+  /// - Parameter reference: a table whose class may be a column of this one.
+  private static func withSingleClass(_ dataset: Dataset, like reference: Dataset?) -> Dataset {
+    guard dataset.schema.label == nil else { return dataset }
+    let names = [reference?.label?.name.lowercased()].compactMap(\.self) + LabelChoice.names
+    let places = names.compactMap { name in
+      dataset.columns.firstIndex { $0.name.lowercased() == name }
+    }
+    guard let place = places.first(where: { LabelChoice.onlyValue(of: dataset.columns[$0]) != nil })
+    else { return dataset }
+    var roles = dataset.schema.roles
+    roles[place] = .label
+    return (try? dataset.with(Schema(roles))) ?? dataset
+  }
+
   /// The table with its class as a feature, if nothing but its values spoke for its being one; a
   /// column that is named as a class is its class instead, where there is one.
   private static func withoutGuessedClass(_ dataset: Dataset) -> Dataset? {
@@ -120,7 +137,7 @@ public struct AuditFile: Sendable {
       }
       return [minority]
     }
-    return known.count < 2 ? [nil] : known
+    return known.isEmpty ? [nil] : known
   }
 
   /// Looks at all classes briefly and names the one with the strongest sign, the rarest where none

@@ -37,6 +37,16 @@ public enum TableReader {
     }
   }
 
+  private static func noLabel(_ columns: [Column]) -> String {
+    for column in columns where LabelChoice.names.contains(column.name.lowercased()) {
+      guard let value = LabelChoice.onlyValue(of: column) else { continue }
+      return "\(VisibleText.quoted(column.name)) is \(VisibleText.quoted(value)) in every row, so "
+        + "there are no classes to balance"
+    }
+    return "no column looks like a label (a column named target, class, label, outcome or y, or "
+      + "one with two values); name it to balance its classes"
+  }
+
   private static func result(
     of raw: RawTable, options: ReadOptions
   ) throws(ReadError) -> ReadResult {
@@ -44,10 +54,7 @@ public enum TableReader {
       among: raw.columns, named: options.target, hint: raw.labelHint)
     var warnings = raw.warnings
     if label == nil {
-      warnings.append(
-        ReadWarning(
-          "no column looks like a label (a column named target, class, label, outcome or y, or "
-            + "one with two values); name it to balance its classes"))
+      warnings.append(ReadWarning(noLabel(raw.columns)))
     }
     let schema = LabelChoice.schema(of: raw.columns, label: label)
     do {
