@@ -24,6 +24,9 @@ struct PreparedSource {
       notes += complete.notes
     }
     guard let column = dataset.label else {
+      if let single = LabelChoice.singleClass(of: dataset.columns) {
+        throw PlanError.oneClass(single.value)
+      }
       throw PlanError.noLabel(columns: dataset.columns.map(\.name))
     }
     let labels = try ClassLabels(column)

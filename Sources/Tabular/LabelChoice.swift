@@ -72,8 +72,23 @@ public enum LabelChoice {
       expected: "expected a label of 2 to \(classLimit) classes", remedy: "name another column")
   }
 
+  /// The column that is named as a class and has one value, and that value: a file of one class.
+  ///
+  /// - Parameter name: a name that tells a class too, in any case.
+  public static func singleClass(
+    of columns: [Column], named name: String? = nil
+  ) -> (place: Int, value: String)? {
+    for telling in [name?.lowercased()].compactMap(\.self) + names {
+      guard let place = columns.firstIndex(where: { $0.name.lowercased() == telling }),
+        let value = onlyValue(of: columns[place])
+      else { continue }
+      return (place, value)
+    }
+    return nil
+  }
+
   /// The value that all rows of a column have that are not empty; nil where there are others.
-  public static func onlyValue(of column: Column) -> String? {
+  private static func onlyValue(of column: Column) -> String? {
     guard distinct(column, limit: 2) == 1 else { return nil }
     return (0..<column.count).first { !column.isMissing($0) }.map { column.text($0) }
   }

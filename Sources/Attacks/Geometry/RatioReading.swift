@@ -11,8 +11,6 @@ struct RatioReading {
   private var copies: [Int: Int] = [:]
   /// Steps until numbers of records and the ratio agree; each halves what is left, at least.
   private static let steps = 60
-  /// Share of the rows that a share of records leaves unexplained, in shares of records.
-  private static let rowsPerMissing = 1.5
   /// Standard deviations of the number of copies that the range allows for.
   private static let deviations = 3.0
 
@@ -38,10 +36,11 @@ struct RatioReading {
   /// - Parameter k: neighbors, if known; without them a record with copies counts twice.
   func value(k: Int?) -> Double {
     let range = range(k: k)
-    // All rows that start from a missing record are unexplained, and those that lead to it: as
-    // many again for the usual record, but few lead to one that is missing. Between once and
-    // twice its share, that is.
-    let real = people(k: k) / pow(explainedShare, 1 / Self.rowsPerMissing)
+    // Rows that start from a missing record or lead to it are unexplained. Where many records are
+    // missing they are like the others, and the share of rows explained is the square of the share
+    // of records found; where few are, they are those that hardly any row leads to, and it is the
+    // share itself.
+    let real = people(k: k) / pow(explainedShare, max(0.5, explainedShare))
     return min(max(ratio(of: real), range.lowerBound), range.upperBound)
   }
 

@@ -99,15 +99,11 @@ public struct AuditFile: Sendable {
   ///
   /// - Parameter reference: a table whose class may be a column of this one.
   private static func withSingleClass(_ dataset: Dataset, like reference: Dataset?) -> Dataset {
-    guard dataset.schema.label == nil else { return dataset }
-    let names = [reference?.label?.name.lowercased()].compactMap(\.self) + LabelChoice.names
-    let places = names.compactMap { name in
-      dataset.columns.firstIndex { $0.name.lowercased() == name }
-    }
-    guard let place = places.first(where: { LabelChoice.onlyValue(of: dataset.columns[$0]) != nil })
+    guard dataset.schema.label == nil,
+      let single = LabelChoice.singleClass(of: dataset.columns, named: reference?.label?.name)
     else { return dataset }
     var roles = dataset.schema.roles
-    roles[place] = .label
+    roles[single.place] = .label
     return (try? dataset.with(Schema(roles))) ?? dataset
   }
 

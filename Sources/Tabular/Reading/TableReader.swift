@@ -38,10 +38,9 @@ public enum TableReader {
   }
 
   private static func noLabel(_ columns: [Column]) -> String {
-    for column in columns where LabelChoice.names.contains(column.name.lowercased()) {
-      guard let value = LabelChoice.onlyValue(of: column) else { continue }
-      return "\(VisibleText.quoted(column.name)) is \(VisibleText.quoted(value)) in every row, so "
-        + "there are no classes to balance"
+    if let single = LabelChoice.singleClass(of: columns) {
+      return "\(VisibleText.quoted(columns[single.place].name)) is "
+        + "\(VisibleText.quoted(single.value)) in every row, so there are no classes to balance"
     }
     return "no column looks like a label (a column named target, class, label, outcome or y, or "
       + "one with two values); name it to balance its classes"
