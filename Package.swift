@@ -20,7 +20,13 @@ let libraries: [(name: String, dependencies: [Target.Dependency])] = [
   ("Tabular", ["Numeric", "Jobs", "CKernels", "CZlib"]),
   ("Oversampling", ["Tabular", "Numeric", "Jobs", "Parameters", "CLibSVM"]),
   ("Learners", ["Numeric", "Jobs", "CKernels", "CXGBoost"]),
-  ("Attacks", ["Tabular", "Numeric", "Jobs", "Parameters", "Learners", "CKernels"]),
+  ("DifferentialPrivacy", ["Numeric"]),
+  (
+    "Attacks",
+    [
+      "Tabular", "Numeric", "Jobs", "Parameters", "Learners", "DifferentialPrivacy", "CKernels",
+    ]
+  ),
   ("Measures", ["Tabular", "Numeric", "Jobs", "Parameters"]),
   ("Projection", ["Tabular", "Numeric", "Jobs", "Parameters"]),
   (
@@ -59,11 +65,12 @@ let tests: [(name: String, dependencies: [Target.Dependency], exclude: [String])
     ["Fixtures"]
   ),
   ("LearnersTests", ["Learners", "Numeric", "Jobs", "TestSupport"], ["Fixtures"]),
+  ("DifferentialPrivacyTests", ["DifferentialPrivacy", "Attacks", "Numeric"], []),
   (
     "AttacksTests",
     [
       "Attacks", "Oversampling", "Experiments", "Learners", "Tabular", "Numeric", "Jobs",
-      "Parameters", "TestSupport",
+      "Parameters", "TestSupport", "DifferentialPrivacy",
     ], ["Fixtures"]
   ),
   (

@@ -1,4 +1,5 @@
 import Attacks
+import DifferentialPrivacy
 import TestSupport
 import Testing
 
