@@ -82,19 +82,22 @@ enum PeopleText {
 
   private static func sayClassifier(_ entries: [PeopleEntry]) {
     var table = TextTable([
-      "by classifier", "precision", "recall", "F1", "balanced", "AUC", "95 %", "seconds",
+      "by classifier", "precision", "recall", "F1", "balanced", "95 %", "G-mean", "95 %", "AUC",
+      "95 %", "seconds",
     ])
     for entry in entries {
       table.add([
         entry.name, figure(entry.precision), figure(entry.recall), figure(entry.f1),
-        figure(entry.balancedAccuracy), figure(entry.auc), interval(entry.aucInterval),
-        figure(entry.seconds, 2),
+        figure(entry.balancedAccuracy), interval(entry.balancedAccuracyInterval),
+        figure(entry.gMean), interval(entry.gMeanInterval), figure(entry.auc),
+        interval(entry.aucInterval), figure(entry.seconds, 2),
       ])
     }
     table.say()
     Console.say(
-      "F1 is near 0 because real rows are few, not because they cannot be told: an AUC on either "
-        + "side of 0.5 is information.")
+      "F1 and G-mean are near 0, and the balanced accuracy near 0.5, where all rows are called "
+        + "synthetic: real rows are few, which does not say that they cannot be told. An AUC on "
+        + "either side of 0.5 is information.")
   }
 
   private static func rate(_ rate: PeopleEntry.Rate?) -> String {

@@ -52,6 +52,9 @@ struct PeopleEntry: Encodable {
   var recall: Double?
   var f1: Double?
   var balancedAccuracy: Double?
+  var balancedAccuracyInterval: [Double]?
+  var gMean: Double?
+  var gMeanInterval: [Double]?
 
   var auc: Double?
   var aucInterval: [Double]?
@@ -164,6 +167,9 @@ struct PeopleEntry: Encodable {
     recall = score.recall
     f1 = score.f1
     balancedAccuracy = score.balancedAccuracy
+    balancedAccuracyInterval = Self.bounds(score.balancedAccuracyInterval)
+    gMean = score.geometricMean
+    gMeanInterval = Self.bounds(score.geometricMeanInterval)
     auc = score.auc
     aucInterval = Self.bounds(score.aucInterval)
   }

@@ -38,7 +38,7 @@ import Testing
     #expect(try score(real, synthetic, seed: 1) != score(real, synthetic, seed: 2))
   }
 
-  /// No row is called real: F1 is 0, and nothing is divided by it.
+  /// Trap 15: no row is called real, F1 is 0, and nothing is divided by it.
   @Test func nothingCalledRealGivesAnF1OfZero() {
     let split = NaiveSplitScore(
       chances: [0.1, 0.3, 0.2, 0.5], isReal: [true, false, false, true])

@@ -109,10 +109,11 @@ class Row:
         return self.paper.get(release, {}).get(key, {}).get(self.name)
 
     def usual(self):
-        naive = [average(self.whole, "naive-distinguishing", key) for key in ("f1", "auc")]
+        naive = [average(self.whole, "naive-distinguishing", key)
+                 for key in ("f1", "balanced_accuracy", "g_mean", "auc")]
         return [
             figure(naive[0], self.paper_figure("augmented", "naive_distinguishing_f1")),
-            figure(naive[1]),
+            *map(figure, naive[1:]),
             *(figure(average(self.measures, name, "value")) for name in MEASURES),
             figure(self.lower_ends(), self.paper_figure("synthetic", "linkability_risk")),
             figure(average(self.held, "linkability", "residual_risk")),
@@ -164,8 +165,9 @@ class Row:
                        "expected")
 
 
-USUAL_HEADS = ["dataset", "naive F1 (paper)", "naive AUC", "identical matches", "DCR share",
-               "linkability, mean lower end (paper)", "worst columns, residual risk", "linked at all"]
+USUAL_HEADS = ["dataset", "naive F1 (paper)", "balanced accuracy", "G-mean", "AUC",
+               "identical matches", "DCR share", "linkability, mean lower end (paper)",
+               "worst columns, residual risk", "linked at all"]
 ATTACK_HEADS = ["dataset", "MIA by distance, AUC", "MIA on the generator, ten highest (paper)",
                 "ten worst, honest", "DistinSMOTE", "paper", "ReconSMOTE", "paper"]
 

@@ -2,12 +2,8 @@ import Numeric
 
 /// How well a classifier told real from synthetic rows in one split.
 public struct NaiveSplitScore: Sendable, Equatable {
-  /// Of the rows called real, the share that is; 0 if none is called real.
-  public let precision: Double
-  /// Of the real rows, the share that is called real.
-  public let recall: Double
-  /// Mean of the shares of real and of synthetic rows that are called what they are.
-  public let balancedAccuracy: Double
+  /// How many rows are called what they are; "positive" is real.
+  public let counts: ConfusionCounts
   /// By the forest's votes: below one half where real rows look less real than synthetic ones.
   public let ranking: Ranking?
 
@@ -15,23 +11,20 @@ public struct NaiveSplitScore: Sendable, Equatable {
   ///   - chances: of being real; above one half a row is called real.
   ///   - isReal: one per chance.
   public init(chances: [Double], isReal: [Bool]) {
-    let called = zip(chances, isReal).filter { $0.0 > 0.5 }
-    let right = called.count { $0.1 }
-    let real = isReal.count(where: \.self)
-    func share(_ part: Int, _ whole: Int) -> Double {
-      whole == 0 ? 0 : Double(part) / Double(whole)
-    }
-    let others = isReal.count - real
-    precision = share(right, called.count)
-    recall = share(right, real)
-    balancedAccuracy = (share(right, real) + share(others - called.count + right, others)) / 2
+    counts = ConfusionCounts(isCalled: chances.map { $0 > 0.5 }, isPositive: isReal)
     ranking = Ranking(scores: chances, isReal: isReal)
   }
 
+  /// Of the rows called real, the share that is; 0 if none is called real.
+  public var precision: Double { counts.precision }
+  /// Of the real rows, the share that is called real.
+  public var recall: Double { counts.recall }
   /// Harmonic mean of precision and recall; 0 where both are.
-  public var f1: Double {
-    precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
-  }
+  public var f1: Double { counts.f1 }
+  /// Mean of the shares of real and of synthetic rows that are called what they are.
+  public var balancedAccuracy: Double { counts.balancedAccuracy }
+  /// Geometric mean of the same shares; 0 where all rows are called the same.
+  public var geometricMean: Double { counts.geometricMean }
 }
 
 /// How well a classifier told real from synthetic rows, over several splits and releases.
@@ -50,6 +43,17 @@ public struct NaiveDistinguishingScore: Sendable, Equatable {
   public var f1: Double { mean(\.f1) }
   /// Mean balanced accuracy; one half is chance.
   public var balancedAccuracy: Double { mean(\.balancedAccuracy) }
+  /// At 95 %, as wide to either side as the interval of one split on average; see `aucInterval`.
+  public var balancedAccuracyInterval: Interval {
+    interval(\.balancedAccuracy, \.counts.balancedAccuracyInterval)
+  }
+  /// Mean G-mean, the square root of recall times specificity: 0 where all rows are called
+  /// synthetic, one half by tossing a coin for each.
+  public var geometricMean: Double { mean(\.geometricMean) }
+  /// At 95 % at least, likewise.
+  public var geometricMeanInterval: Interval {
+    interval(\.geometricMean, \.counts.geometricMeanInterval)
+  }
   /// Mean area under the curve; one half is chance, and either side of it is information.
   public var auc: Double { mean { $0.ranking?.auc ?? 0.5 } }
   /// At 95 %, as wide as DeLong's interval of one split on average: splits share their rows, so
@@ -64,6 +68,15 @@ public struct NaiveDistinguishingScore: Sendable, Equatable {
   public var f1Deviation: Double {
     let center = f1
     return mean { ($0.f1 - center) * ($0.f1 - center) }.squareRoot()
+  }
+
+  private func interval(
+    _ value: (NaiveSplitScore) -> Double, _ bounds: (NaiveSplitScore) -> Interval
+  ) -> Interval {
+    let center = mean(value)
+    let below = mean { value($0) - bounds($0).low }
+    let above = mean { bounds($0).high - value($0) }
+    return Interval(low: max(0, center - below), high: min(1, center + above))
   }
 
   private func mean(_ value: (NaiveSplitScore) -> Double) -> Double {
