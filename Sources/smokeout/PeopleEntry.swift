@@ -75,6 +75,9 @@ struct PeopleEntry: Encodable {
   var residualRisk: OrNull<Double>?
   var residualRiskInterval: OrNull<[Double]>?
   var conclusion: String?
+  /// Of answers that were paid for: how many, and ε for all of them.
+  var answers: Int?
+  var answersEpsilon: Double?
   var searched: [Search]?
   var worst: Search?
   var median: Search?
@@ -134,7 +137,9 @@ struct PeopleEntry: Encodable {
     controlRateInterval = OrNull(outcome.control.map { Self.bounds($0.interval) })
     residualRisk = OrNull(residual?.value)
     residualRiskInterval = OrNull(residual.map { Self.bounds($0.interval) })
-    conclusion = "\(outcome.conclusion)"
+    conclusion = outcome.conclusionText
+    answers = outcome.payment?.answers
+    answersEpsilon = outcome.payment?.epsilon
     searched = outcome.searched.map(Self.search)
     worst = outcome.worst.map(Self.search)
     median = outcome.median.map(Self.search)

@@ -142,6 +142,7 @@ import Testing
     #expect(gap.interval.low > 0.5)
   }
 
+  /// Trap 5: of the absolute value, and of the quartiles where the truth is 0.
   @Test func numbersAreGuessedWithinFivePercentOfTheirSize() throws {
     func outcome(_ truths: [Double], _ guesses: [Double]) throws -> Int {
       let keys = truths.indices.map { Double($0) * 100 }
@@ -295,5 +296,106 @@ import Testing
     let last = try #require(outcome.searched.last)
     #expect(last.attack.interval.low < 0.5 && last.attack.interval.high > 0.5)
     #expect(outcome.conclusion.residual.map { $0.interval.low == 0 } ?? true)
+  }
+
+  /// Paid for, the answers show nothing, whatever the noise; the conclusion says so.
+  @Test(arguments: [0.1, 1.0, 3])
+  func paidAnswersHideEverybodysSecret(epsilon: Double) throws {
+    let outcomes = try (UInt32(1)...12).map { seed in
+      let training = try RiskTables.people(120, seed: seed)
+      return try AggregatesReconstruction.outcome(
+        of: RiskGame(
+          training: training, release: training,
+          holdout: try RiskTables.people(120, seed: seed + 100), secret: ["balance"], seed: seed),
+        ["targets": "120", "epsilon": "\(epsilon)"])
+    }
+    let rates = outcomes.compactMap { $0.searched.last?.attack.rate }
+    // 1,440 guesses, each right with chance one half: 4 standard deviations are .053.
+    #expect(rates.count == 12 && abs(rates.reduce(0, +) / 12 - 0.5) < 0.053)
+    let hidden = outcomes.filter { $0.conclusionText.hasSuffix("they do not show the secret") }
+    #expect(hidden.count >= 11)
+    for outcome in outcomes {
+      #expect(outcome.payment == AnswerPayment(epsilon: epsilon, answers: 480))
+      #expect(outcome.conclusionText.contains("480 answers were paid for with epsilon"))
+      #expect(outcome.remarks.contains { $0.contains("discrete Laplace noise") })
+    }
+  }
+
+  /// So much ε protects nobody: the demonstration is back, and the conclusion says that too.
+  @Test func aBudgetTooLargeShowsEverybodysSecret() throws {
+    let game = try RiskTables.copied(120, secret: ["balance"])
+    let exact = try AggregatesReconstruction.outcome(of: game, ["targets": "120"])
+    #expect(exact.payment == nil && exact.conclusionText == "\(exact.conclusion)")
+    let rates = try ["1", "3000", "1000000"].map { epsilon in
+      try AggregatesReconstruction.outcome(of: game, ["targets": "120", "epsilon": epsilon])
+    }
+    #expect(rates[0].attack.rate < rates[1].attack.rate)
+    #expect(rates[2].attack == exact.attack)
+    #expect(rates[2].conclusionText.hasSuffix("which is too much: they still show the secret"))
+  }
+
+  @Test func paidTablesThatDifferByAPersonHideTheSecret() throws {
+    for secret in ["balance", "ward"] {
+      let game = try RiskTables.copied(
+        150, known: secret == "ward" ? [] : ["ward"], secret: [secret])
+      let outcome = try AggregatesDifferencing.outcome(of: game, ["epsilon": "1"])
+      // Two tables with two answers each, about 150 people and as many others.
+      #expect(outcome.payment == AnswerPayment(epsilon: 1, answers: 1200))
+      #expect(outcome.attack.rate < 0.3)
+      #expect(outcome.conclusion.residual.map { $0.interval.low == 0 } ?? true)
+      #expect(outcome.conclusionText.hasSuffix("and paid for they do not show the secret"))
+      let much = try AggregatesDifferencing.outcome(of: game, ["epsilon": "1000000"])
+      // Sums have noise left of a third of a percent of the range, which hides numbers near 0.
+      #expect(secret == "ward" ? much.attack.rate == 1 : much.attack.rate > 0.85)
+      #expect(much.control == SuccessRate(0, of: 150))
+    }
+    let hidden = try AggregatesDifferencing.outcome(
+      of: RiskTables.copied(150, known: ["ward"], secret: ["balance"]),
+      ["epsilon": "1000000", "smallest_cell": "150"])
+    #expect(hidden.attack.successes == 0)
+  }
+
+  /// Trap 8: somebody's enormous value changes no answer about others, and neither what is asked,
+  /// as ranges, levels and thresholds are those of the release, which is public.
+  @Test func whatIsAskedIsNotReadOffTheTrainingRows() throws {
+    let people = try RiskTables.people(60, seed: 1)
+    let others = Array(1..<60)
+    func game(_ first: Double) throws -> RiskGame {
+      guard case .numeric(var values) = people.columns[3].values else {
+        throw AttackError.notApplicable(attack: "", because: "balance is a number")
+      }
+      values[0] = first
+      var columns = people.columns
+      columns[3] = Column(name: "balance", kind: columns[3].kind, values: .numeric(values))
+      return RiskGame(
+        training: try Dataset(schema: people.schema, columns: columns),
+        release: people.rows(others), holdout: try RiskTables.people(60, seed: 3),
+        known: ["ward"], secret: ["balance"])
+    }
+    for type in [AggregatesDifferencing.self, AggregatesReconstruction.self]
+      as [any RiskAttack.Type]
+    {
+      let settings = ["targets": "60", "epsilon": "100000"]
+      let usual = try type.outcome(of: game(9), settings)
+      let enormous = try type.outcome(of: game(1e9), settings)
+      #expect(abs(usual.attack.successes - enormous.attack.successes) <= 1)
+      #expect(usual.control == enormous.control && usual.remarks == enormous.remarks)
+    }
+  }
+
+  @Test func noiseBesideABudgetAndPartsTooSmallAreRefused() throws {
+    for type in [AggregatesDifferencing.self, AggregatesReconstruction.self]
+      as [any RiskAttack.Type]
+    {
+      let game = try RiskTables.copied(60, known: ["ward"], secret: ["balance"])
+      let both = #expect(throws: ParameterError.self) {
+        _ = try type.outcome(of: game, ["noise": "2", "epsilon": "1"])
+      }
+      #expect(both?.description.hasPrefix("noise: found 2, expected 0 where epsilon") == true)
+      let little = #expect(throws: AttackError.self) {
+        _ = try type.outcome(of: game, ["epsilon": "1e-12"])
+      }
+      #expect(little?.description.contains("epsilon: found") == true)
+    }
   }
 }

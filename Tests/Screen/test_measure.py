@@ -250,7 +250,34 @@ def test_guesses_about_people_are_compared_with_the_holdout(command, table):
 def test_a_classifier_is_shown_half(command, table):
     naive = attack(command, table, "--attack", "naive-distinguishing")["attacks"][0]
     assert naive["f1"] <= 0.1 and 0 <= naive["auc"] <= 1
-    assert naive["auc_interval"][0] <= naive["auc"] <= naive["auc_interval"][1]
+    for key in ("auc", "balanced_accuracy", "g_mean"):
+        low, high = naive[key + "_interval"]
+        assert 0 <= low <= naive[key] <= high <= 1 and high > low
+    # All rows called synthetic: chance, and nothing, whatever the area says.
+    assert abs(naive["balanced_accuracy"] - 0.5) < 0.2
+    text = command("attack", table, "--attack", "naive-distinguishing").stdout
+    assert "balanced" in text and "G-mean" in text
+
+
+@pytest.mark.parametrize("name", ["aggregates-reconstruction", "aggregates-differencing"])
+def test_answers_that_are_paid_for_hide_the_secret(command, table, name):
+    listed = json.loads(command("list", "attacks", "--json").stdout)["attacks"]
+    setting = next(one for one in named({"attacks": listed}, "attacks", name)["settings"]
+                   if one["name"] == "epsilon")
+    assert setting["default_value"] == "0" and "budget" in setting["help"]
+    assert "epsilon=0" in command("list", "attacks").stdout
+    columns = ["--holdout", "0.4", "--columns", "m0", "--secret", "m1"]
+    exact = attack(command, table, *columns, "--attack", name)["attacks"][0]
+    assert exact["attack_rate"] > 0.9 and "answers" not in exact
+    assert "paid for" not in exact["conclusion"]
+    paid = attack(command, table, *columns, "--attack", name + ":epsilon=1")["attacks"][0]
+    assert paid["attack_rate"] < exact["attack_rate"] - 0.2
+    assert paid["answers_epsilon"] == 1 and paid["answers"] > 10
+    assert paid["conclusion"].endswith("and paid for they do not show the secret")
+    text = command("attack", table, *columns, "--attack", name + ":epsilon=1").stdout
+    assert "answers were paid for with epsilon 1 in all" in text
+    bad = command("attack", table, *columns, "--attack", name + ":epsilon=1:noise=3")
+    assert bad.returncode == 2 and "expected 0 where epsilon is above 0" in bad.stderr
 
 
 def test_shadow_runs_go_on_where_they_stopped(command, table, tmp_path):

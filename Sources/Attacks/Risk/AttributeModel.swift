@@ -84,10 +84,10 @@ public struct AttributeModel: RiskAttack {
 }
 
 extension RiskOutcome {
-  /// The same with further remarks in front.
-  func remarking(_ further: [String]) -> RiskOutcome {
+  /// The same with further remarks in front, and with what answers cost.
+  func remarking(_ further: [String], payment: AnswerPayment? = nil) -> RiskOutcome {
     RiskOutcome(
       attack: attack, baseline: baseline, control: control, searched: searched,
-      remarks: further + remarks)
+      remarks: further + remarks, payment: payment ?? self.payment)
   }
 }

@@ -46,6 +46,8 @@ public struct RiskOutcome: Sendable, Equatable {
   public let searched: [ColumnSearch]
   /// What the user should know, in sentences.
   public let remarks: [String]
+  /// What answers cost that it asked for; nil where it asked for none or they were exact.
+  public let payment: AnswerPayment?
 
   /// One set of columns that the attacker might know.
   public struct ColumnSearch: Sendable, Equatable {
@@ -74,13 +76,14 @@ public struct RiskOutcome: Sendable, Equatable {
   /// - Parameter searched: in the order tried.
   public init(
     attack: SuccessRate, baseline: SuccessRate, control: SuccessRate?,
-    searched: [ColumnSearch] = [], remarks: [String] = []
+    searched: [ColumnSearch] = [], remarks: [String] = [], payment: AnswerPayment? = nil
   ) {
     self.attack = attack
     self.baseline = baseline
     self.control = control
     self.searched = searched
     self.remarks = remarks
+    self.payment = payment
   }
 
   /// The sets that were searched, the most dangerous first.

@@ -21,7 +21,8 @@ struct PersonText {
     }
     switch attack.result {
     case .membership(let score): return Self.sentence(score)
-    case .risk(let outcome): return Self.sentence(outcome)
+    case .risk(let outcome):
+      return Self.sentence(outcome) + (outcome.paymentText.map { " Of its price: \($0)." } ?? "")
     case nil: return ""
     }
   }

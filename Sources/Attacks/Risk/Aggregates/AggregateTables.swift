@@ -3,7 +3,8 @@ import Numeric
 
 /// Tables of counts and sums about the same people, with and without one of them.
 struct AggregateTables {
-  private struct Cell {
+  /// What a table says of the people of one group.
+  struct Cell {
     var people = 0
     /// Of a number.
     var sum = 0.0
@@ -53,15 +54,7 @@ struct AggregateTables {
   ///   - isIn: whether the person is in the second table; if not, both tables are about the same
   ///     people.
   mutating func difference(cell: [Double], secret: Double, isIn: Bool) -> Double? {
-    let with = cells[cell.map(Self.key)] ?? Cell()
-    var without = with
-    if isIn {
-      without.people -= 1
-      if !secret.isNaN {
-        without.sum -= secret
-        if !isNumber { without.levels[secret, default: 1] -= 1 }
-      }
-    }
+    let (with, without) = pair(cell: cell, secret: secret, isIn: isIn)
     guard with.people >= smallest, without.people >= smallest else { return nil }
     guard (published(with.people) - published(without.people)).rounded() >= 1 else { return nil }
     guard isNumber else {
@@ -72,6 +65,20 @@ struct AggregateTables {
       return most.flatMap { added[$0] > 0.5 ? levels[$0] : nil } ?? .nan
     }
     return published(with.sum) - published(without.sum)
+  }
+
+  /// A cell in the table with the person and in the table without; the same twice if not `isIn`.
+  func pair(cell: [Double], secret: Double, isIn: Bool) -> (with: Cell, without: Cell) {
+    let with = cells[cell.map(Self.key)] ?? Cell()
+    var without = with
+    if isIn {
+      without.people -= 1
+      if !secret.isNaN {
+        without.sum -= secret
+        if !isNumber { without.levels[secret, default: 1] -= 1 }
+      }
+    }
+    return (with, without)
   }
 
   private mutating func published(_ count: Int) -> Double {

@@ -1,3 +1,4 @@
+import DifferentialPrivacy
 import Jobs
 import Numeric
 import Parameters
@@ -8,8 +9,9 @@ import Tabular
 /// Each person has a secret bit: whether the secret is above the median, or is the most frequent
 /// level. A query names half of the people at random and is answered with how many of them say yes.
 /// Every answer is one linear equation; with as many exact answers as people, nearly all bits come
-/// out. It shows why queries have to be counted and noise has to be added. `searched` holds a quarter
-/// of the queries, half of them, and all.
+/// out. It shows why queries have to be counted and noise has to be added: with `epsilon` the answers
+/// are paid for, and the equations show nothing any more. `searched` holds a quarter of the queries,
+/// half of them, and all.
 ///
 /// Guessing blindly says of everybody what most are. People of the holdout are in no group, and the
 /// equations say nothing of them. The release proper is not looked at: the answers are the release.
@@ -24,7 +26,7 @@ public struct AggregatesReconstruction: RiskAttack {
   public static let source = Citation(
     "Dinur, Nissim: Revealing Information while Preserving Privacy, PODS 2003",
     link: "https://doi.org/10.1145/773153.773173")
-  /// `targets`, `queries`, `noise`.
+  /// `targets`, `queries`, `noise`, `epsilon`.
   public static let parameters = [
     ParameterSpec.integer(
       "targets", in: 2...1000, default: 100,
@@ -34,17 +36,21 @@ public struct AggregatesReconstruction: RiskAttack {
     ParameterSpec.real(
       "noise", in: 0...1000, default: 0,
       help: "standard deviation of the noise on each answer, in people"),
+    AnswerPayment.parameter,
   ]
 
   private let targets: Int
   private let queries: Int
   private let noise: Double
+  private let epsilon: Double
 
   /// - Parameter values: settings after `parameters`.
   public init(_ values: ParameterValues) throws(ParameterError) {
     targets = values.integer("targets")
     queries = values.integer("queries")
     noise = values.real("noise")
+    epsilon = values.real("epsilon")
+    try AnswerPayment.check(epsilon, noise: noise)
   }
 
   /// Asks and solves.
@@ -56,13 +62,13 @@ public struct AggregatesReconstruction: RiskAttack {
     of game: RiskGame, in context: RunContext<Fraction>
   ) throws -> RiskOutcome {
     try game.check(for: Self.self)
-    guard let bits = SecretBits(game, most: targets) else {
+    guard let bits = SecretBits(game, most: targets, isPublic: epsilon > 0) else {
       throw AttackError.notApplicable(
         attack: Self.title,
         because: "no column that may be asked about differs from person to person")
     }
     let count = queries == 0 ? 4 * bits.people.count : queries
-    let answers = SubsetAnswers(bits.people, queries: count, noise: noise, seed: game.seed)
+    let (answers, payment) = try answers(about: bits.people, count, seed: game.seed)
     let numbers = Set([count / 4, count / 2, count].map { max(1, $0) }).sorted()
     let done = ProgressCounter(of: numbers.count, in: context)
     let trials = try parallelMap(numbers.count, in: context) { place in
@@ -79,10 +85,30 @@ public struct AggregatesReconstruction: RiskAttack {
     let outcome = ColumnTrials.outcome(
       zip(numbers, trials).map { ("\(unit($0)) about \(bits.column)", $1) },
       remarks: game.remarkOnHoldout)
-    return outcome.remarking([
-      "Of \(bits.people.count) people, each is guessed to \(bits.text) or not; "
-        + "\(unit(count)) \(count == 1 ? "was" : "were") answered"
-        + (noise > 0 ? " with noise." : " exactly.")
-    ])
+    let manner =
+      payment == nil
+      ? noise > 0 ? " with noise." : " exactly."
+      : " with discrete Laplace noise, each for an equal part of epsilon; what is asked is taken "
+        + "from the release, and who the people are is public."
+    return outcome.remarking(
+      [
+        "Of \(bits.people.count) people, each is guessed to \(bits.text) or not; "
+          + "\(unit(count)) \(count == 1 ? "was" : "were") answered" + manner
+      ], payment: payment)
+  }
+
+  /// The answers, and what they cost; nil if they are exact.
+  private func answers(
+    about people: [Bool], _ count: Int, seed: UInt32
+  ) throws(AttackError) -> (SubsetAnswers, AnswerPayment?) {
+    do {
+      let paid =
+        epsilon > 0 ? try PaidAnswers(epsilon: epsilon, answers: count, seed: seed) : nil
+      let answers = try SubsetAnswers(
+        people, queries: count, noise: noise, paid: paid, seed: seed)
+      return (answers, paid?.payment)
+    } catch {
+      throw .notApplicable(attack: Self.title, because: "\(error)")
+    }
   }
 }

@@ -8,7 +8,7 @@ struct SecretBits: Sendable {
   let text: String
   /// People of the training rows that are asked about.
   let people: [Bool]
-  /// What most people of the training rows are.
+  /// What most people of the training rows are, or most rows of the release.
   let usual: Bool
   /// Saying that of everybody of the training rows.
   let blind: SuccessRate
@@ -17,19 +17,28 @@ struct SecretBits: Sendable {
 
   /// Nil if no column that may be asked about tells people apart.
   ///
-  /// - Parameter most: people asked about.
-  init?(_ game: RiskGame, most: Int) {
+  /// - Parameters:
+  ///   - most: people asked about.
+  ///   - isPublic: whether what yes means, and what is usual, is taken from the release, which
+  ///     everybody has, and not from the training rows.
+  init?(_ game: RiskGame, most: Int, isPublic: Bool = false) {
+    let shown = isPublic ? game.release : game.training
     let names =
       game.secret.isEmpty
       ? game.columnNames.filter { !game.known.contains($0) } : game.secret
     for name in names {
-      let tables = PlainTable.make(game.tables, columns: [name]).map { $0.columns[0] }
-      guard let column = game.training.column(named: name) else { continue }
-      guard let (says, meaning) = Self.rule(column, tables[0]) else { continue }
+      let columns = PlainTable.make((isPublic ? [shown] : []) + game.tables, columns: [name])
+        .map { $0.columns[0] }
+      let tables = isPublic ? Array(columns.dropFirst()) : columns
+      guard let column = shown.column(named: name) else { continue }
+      guard let (says, meaning) = Self.rule(column, columns[0]) else { continue }
       let rows = Targets.rows(most, of: game.training, seed: game.seed)
       let people = rows.map { says(tables[0][$0]) }
       guard people.contains(true), people.contains(false) else { continue }
-      let usual = 2 * people.count(where: \.self) > people.count
+      let usual =
+        isPublic
+        ? 2 * columns[0].count(where: says) > columns[0].count
+        : 2 * people.count(where: \.self) > people.count
       self.column = name
       text = meaning
       self.people = people

@@ -1,3 +1,4 @@
+import DifferentialPrivacy
 import Numeric
 
 /// Answers to how many people of random groups say yes.
@@ -9,17 +10,23 @@ struct SubsetAnswers: Sendable {
   /// - Parameters:
   ///   - people: who says yes.
   ///   - noise: standard deviation of what is added to each answer.
-  init(_ people: [Bool], queries: Int, noise: Double, seed: UInt32) {
+  ///   - paid: answers in place of the exact ones; nil for exact ones.
+  /// - Throws: `PrivacyError` where the budget does not allow an answer.
+  init(
+    _ people: [Bool], queries: Int, noise: Double, paid: PaidAnswers? = nil, seed: UInt32
+  ) throws(PrivacyError) {
+    var paid = paid
     var random = NumPyRandom(seed: seed)
     var groups = Matrix(rows: queries, columns: people.count)
     var answers: [Double] = []
     for query in 0..<queries {
-      var count = 0.0
+      var count = 0
       for person in people.indices where random.bits() & 1 == 1 {
         groups[query, person] = 1
         if people[person] { count += 1 }
       }
-      answers.append(noise > 0 ? count + noise * random.normal() : count)
+      let answer = Double(try paid?.answer(count) ?? count)
+      answers.append(noise > 0 ? answer + noise * random.normal() : answer)
     }
     self.groups = groups
     self.answers = answers
