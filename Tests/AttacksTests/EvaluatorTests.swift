@@ -15,6 +15,7 @@ import Testing
     return evaluator.score
   }
 
+  /// Trap 15: repeated claims change neither precision nor recall.
   @Test func aRecordCountsOnceHoweverOftenItIsClaimed() {
     let score = score([.real(row: 0), .real(row: 4), .real(row: 1), .real(row: 3)], .augmented)
     #expect(score.claims == 3)
@@ -34,6 +35,7 @@ import Testing
     #expect(score([]).bound == 2)
   }
 
+  /// Trap 15: no true claim, and nothing is divided by it.
   @Test func withoutAClaimNothingIsWrongAndNothingIsKnown() {
     let score = score([])
     #expect(score.precision == 1)

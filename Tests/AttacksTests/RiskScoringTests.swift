@@ -23,6 +23,7 @@ import Testing
     #expect(abs(estimate.half - vector.half) < 5e-7)
   }
 
+  /// Trap 19.
   @Test func noExtremeCountMakesTheIntervalCollapse() {
     for trials in [1, 10, 500] {
       let none = SuccessRate(0, of: trials).interval
@@ -56,6 +57,7 @@ import Testing
     #expect(risk.interval.low == 0 && risk.interval.high < 0.01)
   }
 
+  /// Trap 18.
   @Test(arguments: [0, 4, 5])
   func anAttackWeakerThanGuessingSaysNothing(successes: Int) {
     let outcome = RiskOutcome(

@@ -117,6 +117,7 @@ import Testing
     #expect(error?.description.contains("draws none; choose another method") == true)
   }
 
+  /// Trap 13: a record that is there twice is its own neighbor, and the copy is said.
   @Test func copiesAndRowsOnTheOtherSideAreFound() throws {
     let minority = Matrix([[0], [0], [10], [10.5]])
     let majority = Matrix([[5], [5.1], [4.9], [5.2], [5.3], [4.8], [30], [31]])
@@ -153,6 +154,36 @@ import Testing
     let rows = try Publication.make(plan, from: data, in: .unattended()).synthetic.rows
     #expect((0..<rows.rows).allSatisfy { rows[$0, 0] == rows[$0, 0].rounded() })
     #expect((0..<rows.rows).contains { rows[$0, 1] != rows[$0, 1].rounded() })
+  }
+
+  /// Trap 17: what is below the range and what is above it is two questions; asked as one, no value
+  /// is ever outside.
+  @Test func valuesBelowAndAboveTheRangeAreBroughtToItsEnds() throws {
+    let majority = Matrix(rows: 90, columns: 4, storage: Array(repeating: 0, count: 360))
+    let data = try TinyFeatures.data(minority: minority, majority: majority)
+    func beyond(_ keepsRange: Bool) throws -> (below: Int, above: Int, atEnds: Int) {
+      var plan = ExperimentPlan()
+      plan.method = ROSE.name
+      plan.parameters = ParameterValues(ROSE.parameters)
+      plan.goal = .ratio(5)
+      plan.keepsRange = keepsRange
+      let rows = try Publication.make(plan, from: data, in: .unattended()).synthetic.rows
+      var found = (below: 0, above: 0, atEnds: 0)
+      for column in 0..<4 {
+        let range = data.features.range(ofColumn: column)
+        for row in 0..<rows.rows {
+          let value = rows[row, column]
+          found.below += value < range.lowerBound ? 1 : 0
+          found.above += value > range.upperBound ? 1 : 0
+          found.atEnds += value == range.lowerBound || value == range.upperBound ? 1 : 0
+        }
+      }
+      return found
+    }
+    let free = try beyond(false)
+    #expect(free.below > 0 && free.above > 0 && free.atEnds == 0)
+    let kept = try beyond(true)
+    #expect(kept.below == 0 && kept.above == 0 && kept.atEnds == free.below + free.above)
   }
 
   @Test func givenNeighborsAreForASingleClass() throws {

@@ -90,8 +90,9 @@ import Testing
     #expect(median.verdict != .clean)
   }
 
+  /// Trap 2.
   @Test func shareByHandAndTiesCountHalf() throws {
-    // Trap 2. Nearer to training: 1 (1 to 2) and 20 (0 to 2); as near: 1.5; nearer to 33: 35.
+    // Nearer to training: 1 (1 to 2) and 20 (0 to 2); as near: 1.5; nearer to 33: 35.
     let input = try Self.input([1, 1.5, 20, 35], holdout: [3, 18, 44, 25, 33])
     let share = try CloserShare.taken(input)
     try expect(share.value, 2.5 / 4)

@@ -67,14 +67,16 @@ import Testing
     }
   }
 
+  /// Trap 5: the tolerance is a share of the absolute value.
   @Test func newRowsByHand() throws {
-    // Trap 5: 101 ± 1.01 holds 100, 98.9 ± 0.989 does not; −100.5 ± 1.005 holds −100.
+    // 101 ± 1.01 holds 100, 98.9 ± 0.989 does not; −100.5 ± 1.005 holds −100.
     let input = try Self.input([101, 98.9, -100.5, 50], training: [100, -100, 51, 300, 0])
     let found = try NewRow.taken(input)
     try expect(found.value, 2.0 / 4)
     try expect(try NewRow.taken(input, ["tolerance": "0.02"]).value, 0)
   }
 
+  /// Trap 5: a share of 0 would be nothing.
   @Test func aSyntheticZeroMatchesWithinAShareOfTheQuartiles() throws {
     // Quartiles of −0.3, 10, 20, 30, 40: 10 and 30, so that 0 reaches 0.2.
     try expect(

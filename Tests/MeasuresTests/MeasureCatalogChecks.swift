@@ -115,6 +115,7 @@ import Testing
 
   // MARK: The two tests that a privacy measure has to pass
 
+  /// Trap 1 for every measure of privacy.
   @Test(arguments: privacy) func aCopyIsALeak(_ type: any Measure.Type) throws {
     for seed in UInt32(0)..<3 {
       let training = try MeasureTables.people(30 + 40 * Int(seed), seed: seed)

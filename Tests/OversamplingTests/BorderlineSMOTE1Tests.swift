@@ -26,6 +26,7 @@ import Testing
     #expect(made.remarks.isEmpty)
   }
 
+  /// Trap 12.
   @Test func aClassWithoutRowsInDangerGetsNoneAndARemark() throws {
     let rows = SmallRows.pair(
       common: (0..<8).map { [Double($0)] }, rare: (100..<108).map { [Double($0)] })

@@ -187,6 +187,7 @@ private struct CatalogSample {
     try checkRoundTrip(type(name))
   }
 
+  /// Trap 11.
   @Test(arguments: names) func itMakesWhatIsDemandedOrSaysHowMuch(_ name: String) throws {
     for sample in try samples(name) {
       let synthetic = try made(name, sample)
@@ -269,6 +270,7 @@ private struct CatalogSample {
     }
   }
 
+  /// Trap 14.
   @Test(arguments: names, SeedStyle.allCases)
   func theSeedDecidesAndThreadsDoNot(_ name: String, style: SeedStyle) throws {
     for sample in try samples(name) {

@@ -43,6 +43,7 @@ private struct Sloppy: Oversampler {
     return try ExactCounts(Sloppy(values)).synthesize(request, in: .unattended())
   }
 
+  /// Trap 11: methods that miss their count are topped up or cut down where that is asked for.
   @Test(arguments: [0.1, 0.5, 1, 2.5])
   func countsAreMetClassByClass(share: Double) throws {
     let rows = try made(share)

@@ -86,6 +86,7 @@ private func training(majority: Matrix, minority: Matrix) -> TrainingRows {
     #expect(try made(0, threads: 1) != made(1, threads: 1))
   }
 
+  /// Trap 10: k is neither cut down in silence nor is nothing made; the largest k works.
   @Test func aClassTooSmallForKIsAnErrorThatNamesTheLargestK() throws {
     let rows = training(majority: Matrix([[0], [1]]), minority: Matrix([[5], [6], [7]]))
     let request = OversamplingRequest(
@@ -97,6 +98,29 @@ private func training(majority: Matrix, minority: Matrix) -> TrainingRows {
       error?.description
         == "k = 5 is too large: class 'rare' has 3 rows, so a row has 2 neighbors; "
         + "the largest k is 2")
+    #expect(try smote(k: 2).synthesize(request, in: .unattended()).rows.rows == 4)
+  }
+
+  /// Trap 14: with the stream started anew, as imbalanced-learn does, two classes of the same shape
+  /// get the same steps; with streams of their own they do not, and the seed decides both.
+  @Test func classesHaveStreamsOfTheirOwn() throws {
+    let shape = (0..<12).map { [Double($0 * $0), Double(7 * $0 % 5)] }
+    let rows = TrainingRows(
+      features: Matrix([[0, 0]] + shape + shape.map { [$0[0] + 1000, $0[1]] }),
+      labels: [0] + shape.map { _ in 1 } + shape.map { _ in 2 }, classNames: ["a", "b", "c"])
+    func steps(_ style: SeedStyle, seed: UInt32 = 0) throws -> [[Double]] {
+      let made = try SmallRows.made(
+        SMOTE.self, ["k": 3], of: rows, [1: 40, 2: 40], seed: seed, style: style)
+      return [1, 2].map { code in
+        made.labels.indices.filter { made.labels[$0] == code }.map { made.parents[$0].step }
+      }
+    }
+    let restarted = try steps(.imblearn)
+    #expect(restarted[0] == restarted[1])
+    let independent = try steps(.independent)
+    #expect(Set(independent[0]).isDisjoint(with: independent[1]))
+    #expect(try steps(.independent) == independent)
+    #expect(try steps(.independent, seed: 1) != independent)
   }
 
   @Test func oneRowCannotBeInterpolated() throws {

@@ -16,6 +16,7 @@ import Testing
     Column(name: name, kind: .decimal(decimals: 17), values: .numeric(numbers))
   }
 
+  /// Trap 16: attacks read the last digits of a file.
   @Test func numbersReadBackBitForBit() throws {
     var random = TestRandom(21)
     var numbers: [Double] = [

@@ -82,6 +82,7 @@ import Testing
     #expect(NumberText.shortest(1.0 / 3) == "0.3333333333333333")
   }
 
+  /// Trap 16.
   @Test func theShortestTextReadsBackEqual() {
     var random = TestRandom(14)
     for _ in 0..<50_000 {

@@ -213,7 +213,7 @@ private enum Programs {
     #expect(raised.withLock { $0 } != nil)
   }
 
-  /// Trap: the ten highest of many noisy areas are high by choice.
+  /// Trap 9: the ten highest of many noisy areas are high by choice.
   @Test func choosingTheWorstAfterSeeingThemIsNotFinding() throws {
     let outcome = try Self.study(
       ShadowGenerator.self, on: Programs.noise(RandomRows.normal(60, 2)),
