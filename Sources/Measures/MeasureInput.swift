@@ -1,3 +1,4 @@
+import Numeric
 import Parameters
 import Tabular
 
@@ -19,12 +20,19 @@ public struct MeasureInput: Sendable {
   public let seed: UInt32
   /// Distances between the tables, each worked out once.
   public let distances: SharedDistances
+  /// How the columns that are easily known are chosen.
+  public let columns: KnownColumns
+  /// How many sets of columns are looked at: measures that need quasi-identifiers make their
+  /// intervals and verdicts hold for that many at once.
+  let looks: Int
 
+  /// - Parameter columns: how the quasi-identifiers are chosen; `named` takes them as they are.
   /// - Throws: `MeasureError` for tables of different columns, for empty tables, and for names that
   ///   no column has.
   public init(
     training: Dataset, synthetic: Dataset, holdout: Dataset? = nil,
-    quasiIdentifiers: [String] = [], sensitive: [String] = [], seed: UInt32 = 0
+    quasiIdentifiers: [String] = [], sensitive: [String] = [], columns: KnownColumns = .named,
+    seed: UInt32 = 0
   ) throws {
     let tables = [("synthetic", synthetic)] + (holdout.map { [("holdout", $0)] } ?? [])
     for (name, table) in tables { try Self.compare(table, named: name, with: training) }
@@ -40,8 +48,33 @@ public struct MeasureInput: Sendable {
     self.holdout = holdout
     self.quasiIdentifiers = quasiIdentifiers
     self.sensitive = sensitive
+    self.columns = columns
     self.seed = seed
+    looks = 1
     distances = try SharedDistances(training: training, synthetic: synthetic, holdout: holdout)
+  }
+
+  /// One of several questions about the same tables.
+  private init(_ whole: MeasureInput, _ set: ColumnSet, looks: Int) {
+    training = whole.training
+    synthetic = whole.synthetic
+    holdout = whole.holdout
+    quasiIdentifiers = set.known
+    sensitive = set.secret
+    columns = .named
+    seed = whole.seed
+    self.looks = looks
+    distances = whole.distances
+  }
+
+  /// The same tables with other columns, one of `looks` sets. O(1).
+  func asking(about set: ColumnSet, looks: Int) -> MeasureInput {
+    MeasureInput(self, set, looks: looks)
+  }
+
+  /// The normal deviate for intervals that hold for all looks at once at 95 % (Bonferroni).
+  var deviations: Double {
+    looks == 1 ? ShareInterval.z95 : -NormalDistribution.quantile(0.025 / Double(looks))
   }
 
   /// The holdout, for a measure that refuses to work without.

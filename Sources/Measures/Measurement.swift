@@ -42,6 +42,9 @@ public struct Measurement: Sendable, Equatable {
   public let rows: [Int]
   /// What the user should know, in sentences.
   public let remarks: [String]
+  /// The sets of columns that it was taken by, the worst of which this is; nil where the columns
+  /// were named, or none are needed.
+  public var looks: ColumnLooks?
 
   /// - Parameter rows: of the training table, worst first.
   public init(

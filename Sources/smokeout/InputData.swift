@@ -10,7 +10,7 @@ struct InputData {
   let warnings: [String]
 
   /// What the user should know about how the file was taken.
-  var notes: [String] { warnings + prepared.notes }
+  var notes: [String] { warnings + prepared.notes + prepared.smallParts.map { "\($0)" } }
 
   /// Reads and prepares a file that something is to be made of.
   static func load(

@@ -16,6 +16,22 @@ struct MeasureOptions: ParsableArguments {
     help: ArgumentHelp(
       "Columns that are easily known of a person, between commas.", valueName: "a,b"))
   var quasiIdentifiers: String?
+  @Option(
+    help: ArgumentHelp(
+      """
+      The columns that measures of anonymity and disclosure take as easily known: names, as \
+      --quasi-identifiers; suggested, a few that several people share the values of (the default \
+      where none are named); search, the worst of many sets of those named or suggested; none, so \
+      that these measures refuse.
+      """, valueName: "a,b|suggested|search|none"))
+  var columns: String?
+  @Option(
+    help: ArgumentHelp(
+      """
+      Sets of columns that --columns search looks at, at most, for each measure; intervals hold for \
+      all of them at once.
+      """, valueName: "sets"))
+  var budget = KnownColumns.usualBudget
   @Option(help: ArgumentHelp("Columns that are a secret, between commas.", valueName: "c"))
   var sensitive: String?
   @Flag(
@@ -27,6 +43,40 @@ struct MeasureOptions: ParsableArguments {
   @Flag(
     help: "Also print how each measure is defined: scaling, ties, extremes, interval, threshold.")
   var details = false
+
+  /// How the columns are chosen that are easily known.
+  private enum Choice: String {
+    case suggested
+    case search
+    case none
+  }
+
+  private var choice: Choice? { columns.flatMap { Choice(rawValue: $0) } }
+
+  func validate() throws {
+    guard budget >= 1 else {
+      throw ValidationError("--budget: found \(budget), expected 1 or more sets of columns")
+    }
+    guard let columns, quasiIdentifiers != nil, choice != .search else { return }
+    throw ValidationError(
+      "--columns: found '\(columns)' beside --quasi-identifiers, expected search, which looks at "
+        + "sets of those named; or give one of the two")
+  }
+
+  /// How the columns that are easily known are chosen.
+  var knownColumns: KnownColumns {
+    switch choice {
+    case .search: .searched(budget: budget)
+    case .none?: .named
+    case .suggested: .suggested
+    case nil: namedColumns.isEmpty ? .suggested : .named
+    }
+  }
+
+  /// The columns that were named as easily known.
+  var namedColumns: [String] {
+    ThreatOptions.names(quasiIdentifiers ?? (choice == nil ? columns : nil))
+  }
 
   /// The measures asked for, each once, with their settings checked.
   func selections() throws -> [Selection] {

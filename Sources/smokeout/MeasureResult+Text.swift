@@ -5,6 +5,9 @@ extension MeasureResult {
   func say() {
     sayTables()
     for note in notes { Console.say("note: \(note)") }
+    for (place, note) in columnNotes.enumerated() {
+      Console.say(place == 0 ? "columns: \(note)" : "  \(note)")
+    }
     Console.say("")
     if !measures.isEmpty {
       numbers.say()
@@ -42,6 +45,7 @@ extension MeasureResult {
 
   private func say(_ entry: Entry) {
     Console.say("\(entry.name): \(entry.sentence)")
+    if let columns = entry.columns { say(columns) }
     for remark in entry.remarks { Console.say("  \(remark)") }
     Console.say("  threshold: \(entry.threshold)")
     if !entry.rows.isEmpty {
@@ -58,6 +62,23 @@ extension MeasureResult {
     Console.say("  extremes: \(rules.degenerate)")
     Console.say("  interval: \(rules.interval)")
     Console.say("  source: \(entry.source)")
+  }
+
+  /// The worst set and the middle one, where sets were searched.
+  private func say(_ columns: Columns) {
+    guard columns.choice == "search", let worst = columns.worst, let median = columns.median else {
+      return
+    }
+    Console.say(
+      "  worst of \(columns.sets) sets: \(Self.text(worst)); median: \(Self.text(median))")
+    if let extent = columns.extent, !columnNotes.contains(extent) { Console.say("  \(extent)") }
+  }
+
+  private static func text(_ look: Look) -> String {
+    look.known.joined(separator: ", ")
+      + (look.secret.isEmpty ? "" : " → " + look.secret.joined(separator: ", "))
+      + " \(figure(look.value.value))"
+      + (look.interval.value.map { " " + interval($0) } ?? "")
   }
 
   private func sayHonesty() {

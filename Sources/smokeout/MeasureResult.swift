@@ -57,6 +57,70 @@ struct MeasureResult: Encodable {
     let proof: String?
   }
 
+  /// A set of columns that a measure was taken by.
+  struct Look: Encodable {
+    let known: [String]
+    /// What the attacker wants to know; empty where the measure asks for nothing.
+    let secret: [String]
+    let value: OrNull<Double>
+    /// Wide enough to hold for all sets at once.
+    let interval: OrNull<[Double]>
+    let verdict: String
+
+    init(_ look: ColumnLook) {
+      known = look.known
+      secret = look.secret
+      value = OrNull(look.value)
+      interval = OrNull(look.interval.map { [$0.low, $0.high] })
+      verdict = look.verdict.rawValue
+    }
+  }
+
+  /// A column that an attacker may know of a person.
+  struct Candidate: Encodable {
+    let name: String
+    let distinct: Int
+    let rowsPerValue: Double
+  }
+
+  /// How the columns were chosen that a measure was taken by.
+  struct Columns: Encodable {
+    /// `suggested`, or `search` over columns suggested or named.
+    let choice: String
+    /// Columns that were combined, or of which the first were taken.
+    let candidates: [Candidate]
+    let reason: String
+    /// How many sets were looked at, and what that does to the intervals; absent without a search.
+    let extent: String?
+    /// Groups that numbers count in; 0 for exact numbers.
+    let bins: Int
+    /// Sets looked at, and all that there are.
+    let sets: Int
+    let possible: Int
+    /// Of each interval by itself, so that all together hold at 95 %.
+    let confidence: Double
+    let worst: Look?
+    let median: Look?
+    /// All sets, the worst first.
+    let searched: [Look]
+
+    init(_ looks: ColumnLooks) {
+      choice = looks.isSearch ? "search" : "suggested"
+      candidates = looks.candidates.map {
+        Candidate(name: $0.name, distinct: $0.distinct, rowsPerValue: $0.rowsPerValue)
+      }
+      reason = looks.reason
+      extent = looks.extent
+      bins = looks.bins
+      sets = looks.looks.count
+      possible = looks.possible
+      confidence = looks.confidence
+      worst = looks.worst.map { Look($0) }
+      median = looks.median.map { Look($0) }
+      searched = looks.looks.map { Look($0) }
+    }
+  }
+
   struct Entry: Encodable {
     let name: String
     let title: String
@@ -73,6 +137,9 @@ struct MeasureResult: Encodable {
     let parts: [Part]
     /// Rows of the training file that it points at, from 1, worst first.
     let rows: [Int]
+    /// Columns taken as easily known that nobody named; absent where they were named, or none are
+    /// needed.
+    let columns: Columns?
     let remarks: [String]
     let rules: Rules?
     let honesty: Honesty?
@@ -94,6 +161,9 @@ struct MeasureResult: Encodable {
   /// Attacks on the same release, by which it is known whether a measure sees a leak.
   let attacks: [LeakProof]
   let notes: [String]
+  /// Which columns were taken as easily known where nobody named any, in sentences; not in JSON,
+  /// where every measure has its own.
+  let columnNotes: [String]
 
   private enum CodingKeys: String, CodingKey {
     case training, synthetic, holdout, release, threatModel, seed, measures, refused, attacks, notes
@@ -121,7 +191,13 @@ struct MeasureResult: Encodable {
     }
     attacks = proofs
     notes = tables.notes
+    columnNotes = lines.compactMap { $0.report.measurement?.looks }.first.map {
+      [$0.reason, $0.extent ?? Self.searchHint]
+    } ?? []
   }
+
+  private static let searchHint =
+    "--columns names others; --columns search looks for the worst sets."
 
   private static func entry(_ line: MeasureLine, _ fileRows: [Int], details: Bool) -> Entry? {
     let report = line.report
@@ -136,7 +212,7 @@ struct MeasureResult: Encodable {
       verdict: found.verdict.rawValue, sentence: found.sentence, threshold: type.rules.threshold,
       parts: found.parts.map { Part(name: $0.name, value: $0.value) },
       rows: found.rows.filter { fileRows.indices.contains($0) }.map { fileRows[$0] },
-      remarks: found.remarks, rules: details ? Rules(type.rules) : nil, honesty: line.honesty,
+      columns: found.looks.map { Columns($0) }, remarks: found.remarks, rules: details ? Rules(type.rules) : nil, honesty: line.honesty,
       source: "\(type.source.text), \(type.source.link)", seconds: report.seconds)
   }
 }

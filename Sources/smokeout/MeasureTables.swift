@@ -32,8 +32,9 @@ struct MeasureTables {
     let tables = try ReleaseTables(publication, data.prepared, for: model)
     input = try Self.naming(["synthetic": data.path]) {
       try tables.input(
-        quasiIdentifiers: ThreatOptions.names(options.quasiIdentifiers),
-        sensitive: ThreatOptions.names(options.sensitive), seed: seed)
+        quasiIdentifiers: options.namedColumns,
+        sensitive: ThreatOptions.names(options.sensitive), columns: options.knownColumns,
+        seed: seed)
     }
     training = Source(path: data.path, rows: tables.training.rowCount)
     synthetic = Source(path: data.path, rows: tables.release.rowCount)
@@ -71,8 +72,9 @@ struct MeasureTables {
       try MeasureInput(
         training: chosen.table, synthetic: try columns.table(made.dataset).table,
         holdout: try kept.map { try columns.table($0.dataset).table },
-        quasiIdentifiers: ThreatOptions.names(options.quasiIdentifiers),
-        sensitive: ThreatOptions.names(options.sensitive), seed: seed)
+        quasiIdentifiers: options.namedColumns,
+        sensitive: ThreatOptions.names(options.sensitive), columns: options.knownColumns,
+        seed: seed)
     }
     training = Source(path: files.training, rows: input.training.rowCount)
     synthetic = Source(path: files.synthetic, rows: input.synthetic.rowCount)

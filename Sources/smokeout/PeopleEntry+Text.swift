@@ -1,3 +1,4 @@
+import Attacks
 import Experiments
 import Workbench
 
@@ -56,7 +57,7 @@ enum PeopleText {
       if let conclusion = entry.conclusion { Console.say("\(entry.name): \(conclusion)") }
       if let worst = entry.worst, let median = entry.median, (entry.searched ?? []).count > 1 {
         Console.say(
-          "\(entry.name): \((entry.searched ?? []).count) sets of columns tried; worst "
+          "\(entry.name): \((entry.searched ?? []).count) \(tried(entry)) tried; worst "
             + "\(worst.columns) \(figure(worst.attackRate)), median \(median.columns) "
             + "\(figure(median.attackRate))")
       }
@@ -65,13 +66,15 @@ enum PeopleText {
 
   private static func sayShadow(_ entries: [PeopleEntry]) {
     var table = TextTable([
-      "by shadow runs", "AUC of the ten highest", "of the ten worst, other half", "people",
-      "seconds",
+      "by shadow runs", "AUC of the ten highest", "of the ten worst, other half", "95 %",
+      "TPR at 1 % FPR", "epsilon: at most", "shown", "people", "seconds",
     ])
     for entry in entries {
+      let best = (entry.epsilonLowerBounds ?? []).max { $0.value < $1.value }
       table.add([
         entry.name, figure(entry.aucSelected), figure(entry.aucHonest),
-        "\((entry.targets ?? []).count)", figure(entry.seconds, 1),
+        interval(entry.aucHonestInterval), rate(entry.tprAtFpr?.first), figure(best?.largest, 2),
+        figure(best?.value, 2), "\((entry.targets ?? []).count)", figure(entry.seconds, 1),
       ])
     }
     table.say()
@@ -98,6 +101,10 @@ enum PeopleText {
       "F1 and G-mean are near 0, and the balanced accuracy near 0.5, where all rows are called "
         + "synthetic: real rows are few, which does not say that they cannot be told. An AUC on "
         + "either side of 0.5 is information.")
+  }
+
+  private static func tried(_ entry: PeopleEntry) -> String {
+    entry.name == PropertyInference.name ? "properties" : "sets of columns"
   }
 
   private static func rate(_ rate: PeopleEntry.Rate?) -> String {

@@ -86,6 +86,7 @@ struct PeopleEntry: Encodable {
   /// by one half of the runs on the other half.
   var aucSelected: Double?
   var aucHonest: Double?
+  var aucHonestInterval: [Double]?
   var targets: [Target]?
 
   init(_ report: PeopleReport, family: PeopleFamily, _ model: ThreatModel) {
@@ -115,6 +116,11 @@ struct PeopleEntry: Encodable {
 
   private mutating func take(_ score: MembershipScore) {
     take(score.ranking)
+    takeRates(score)
+  }
+
+  /// Of shadow runs, all runs about the ten worst in one.
+  private mutating func takeRates(_ score: MembershipScore) {
     tprAtFpr = score.rates.map { rate in
       Rate(
         fpr: rate.falsePositiveRate, tpr: OrNull(rate.rate),
@@ -160,6 +166,10 @@ struct PeopleEntry: Encodable {
     let outcome = shadow.outcome
     aucSelected = outcome.selectedMean()
     aucHonest = outcome.honestMean()
+    if let finding = shadow.finding {
+      aucHonestInterval = Self.bounds(finding.interval)
+      if let score = finding.score { takeRates(score) }
+    }
     targets = zip(outcome.targets, shadow.sourceRows).map { target, row in
       Target(
         row: row + 1, auc: target.all.auc, aucInterval: Self.bounds(target.all.interval),

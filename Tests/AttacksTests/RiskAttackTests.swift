@@ -37,7 +37,8 @@ import Testing
     switch outcome.conclusion {
     case .weakerThanGuessing: break
     case .risk(let risk): #expect(risk.interval.low == 0)
-    case .noControl:
+    case .noControl: Issue.record("there is a holdout")
+    case .aboutEverybody:
       #expect(type.name == PropertyInference.name)
       #expect(outcome.attack.interval.low <= 0.5 && outcome.attack.interval.high >= 0.5)
     case .rightAboutEverybody: Issue.record("the control is always right")
@@ -221,6 +222,15 @@ import Testing
     let named = try Linkability.outcome(
       of: RiskTables.copied(60, known: ["age"], secret: ["weight", "pulse"]))
     #expect(named.searched.map(\.columns) == ["age → weight, pulse"])
+  }
+
+  @Test func aPropertyOfAllHasNoControlWithAHoldoutOrWithout() throws {
+    let outcome = try PropertyInference.outcome(of: game(RiskTables.copied, PropertyInference.self))
+    #expect(outcome.isAboutEverybody)
+    #expect(outcome.conclusion == .aboutEverybody)
+    let said = ["\(outcome.conclusion)"] + outcome.remarks
+    #expect(said.allSatisfy { !$0.contains("without a holdout") && !$0.contains("keep some real rows") })
+    #expect(said.first?.contains("all people together") == true)
   }
 
   @Test func withoutTheProgramNoPropertyIsInferred() throws {

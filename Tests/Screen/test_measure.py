@@ -355,3 +355,91 @@ def test_an_interrupted_measure_ends_with_130(program, tmp_path):
         return [delay] if delay > 0.5 else []
 
     expect_once(slowness)
+
+
+# The columns that an attacker knows.
+
+def test_suggested_columns_are_taken_and_named_with_the_reason(command, table):
+    report = measure(command, table, "--holdout", "0.4", "--measure", "anonymity,uniqueness")
+    columns = named(report, "measures", "uniqueness")["columns"]
+    assert columns["choice"] == "suggested" and columns["sets"] == 1
+    known = columns["worst"]["known"]
+    assert 1 <= len(known) <= 3
+    assert all(name in columns["reason"] for name in known)
+    assert known == [candidate["name"] for candidate in columns["candidates"]][: len(known)]
+    text = command("measure", table, "--measure", "uniqueness").stdout
+    assert "columns: No column was named as easily known" in text and "--columns search" in text
+
+
+def test_sets_of_columns_are_searched_within_the_budget(command, table):
+    arguments = (table, "--holdout", "0.4", "--measure", "uniqueness", "--columns", "search")
+    one = named(measure(command, *arguments, "--budget", "1"), "measures", "uniqueness")
+    many = named(measure(command, *arguments, "--budget", "20"), "measures", "uniqueness")
+    assert one["columns"]["sets"] == 1 and one["columns"]["confidence"] == 0.95
+    columns = many["columns"]
+    assert columns["choice"] == "search"
+    assert columns["sets"] == min(20, columns["possible"]) == len(columns["searched"])
+    assert columns["confidence"] == pytest.approx(1 - 0.05 / columns["sets"])
+    assert columns["worst"]["value"] == many["value"]
+    assert columns["worst"]["interval"] == many["interval"]
+    values = sorted((look["value"] for look in columns["searched"]), reverse=True)
+    assert columns["median"]["value"] == values[(len(values) - 1) // 2]
+    text = command("measure", *arguments, "--budget", "20").stdout
+    assert "worst of " in text and "median: " in text and "Bonferroni" in text
+
+
+def test_named_columns_are_taken_as_they_are_and_none_refuses(command, table):
+    name = named(
+        measure(command, table, "--measure", "anonymity"), "measures", "uniqueness")
+    name = name["columns"]["worst"]["known"][0]
+    for option in ("--columns", "--quasi-identifiers"):
+        report = measure(command, table, "--measure", "anonymity", option, name)
+        assert "columns" not in named(report, "measures", "uniqueness")
+    report = measure(command, table, "--measure", "anonymity,ks-complement", "--columns", "none")
+    assert "name the columns" in named(report, "refused", "uniqueness")["reason"]
+    result = command("measure", table, "--columns", "a", "--quasi-identifiers", "b")
+    assert result.returncode == 2 and "--columns: found 'a' beside" in result.stderr
+    result = command("measure", table, "--columns", "search", "--budget", "0")
+    assert result.returncode == 2 and "--budget: found 0" in result.stderr
+
+
+def test_a_search_of_columns_is_cancelled_at_once(program, tmp_path):
+    path = data.write_large(tmp_path / "large.csv")
+
+    def slowness():
+        process = subprocess.Popen(
+            [program, "measure", str(path), "--targets", "majority", "--release", "augmented",
+             "--measure", "anonymity", "--columns", "search", "--budget", "100000"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(3)
+        if process.poll() is not None:
+            return ["it ended before it could be stopped"]
+        start = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+        delay = time.monotonic() - start
+        assert process.returncode == 130
+        return [] if delay < 0.2 else [delay]
+
+    expect_once(slowness)
+
+
+def test_shadow_runs_tell_how_sure_they_are(command, table):
+    report = attack(
+        command, table, "--attack", "shadow-generator", "--shadow-runs", "8", "--shadow-tests", "8",
+        "--shadow-targets", "12")
+    entry = named(report, "people_attacks" if "people_attacks" in report else "attacks",
+                  "shadow-generator")
+    low, high = entry["auc_honest_interval"]
+    assert low <= entry["auc_honest"] <= high and low < 1
+    assert entry["epsilon_lower_bounds"] and all(
+        0 <= bound["value"] <= bound["largest"] for bound in entry["epsilon_lower_bounds"])
+    assert entry["tpr_at_fpr"] and "advantage" in entry
+
+
+def test_a_property_of_everybody_has_no_control(command, table):
+    for holdout in ("0", "0.4"):
+        text = command(
+            "attack", table, "--attack", "property-inference", "--holdout", holdout).stdout
+        assert "all people together" in text
+        assert "without a holdout" not in text and "keep some real rows apart" not in text

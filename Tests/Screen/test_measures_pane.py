@@ -111,3 +111,108 @@ def test_classes_stand_beside_each_other_with_the_ratio(terminal):
         what="the ranking")
     assert "synthetic rows alone" in terminal.text and "ratio" in terminal.text
     assert re.search(r"over \d|\d \[", terminal.text)
+
+
+# What keys cost.
+
+def costs(terminal, keys):
+    """Bytes that each of `keys` sends."""
+    sent = []
+    for key in keys:
+        terminal.send(key)
+        sent.append(terminal.settle(quiet=0.05))
+    return sent
+
+
+def test_keys_in_the_list_of_measures_send_little(terminal):
+    terminal.send(MEASURES)
+    await_measures(terminal)
+    down = costs(terminal, [expect.DOWN] * 28)
+    up = costs(terminal, [expect.UP] * 28)
+    assert any(down) and any(up), "the list did not move"
+    # The text about the measure changes as well, so that it is more than a bar that moves.
+    assert max(down + up) < expect.SCROLL_BYTES, (down, up)
+
+
+def test_keys_in_the_text_of_a_measure_send_little(terminal):
+    terminal.send(MEASURES)
+    await_measures(terminal)
+    terminal.send("\t")
+    terminal.settle(quiet=0.2)
+    down = costs(terminal, [expect.DOWN] * 12)
+    up = costs(terminal, [expect.UP] * 12)
+    assert any(down) and any(up), "the text did not move"
+    assert max(down + up) < expect.SCROLL_BYTES, (down, up)
+
+
+# Settings of the parts and of the attacker's columns.
+
+def test_the_test_part_is_set_beside_the_holdout(terminal):
+    terminal.send(expect.SETTINGS + "G" + "k" * 5)
+    terminal.settle()
+    assert "judging classifiers" in terminal.text
+    terminal.send("l" * 4)
+    terminal.wait_until(
+        lambda screen: re.search(r"test\s+◂?\s*0\.2", screen.text), limit=5, what="the share")
+    terminal.settle(quiet=0.6)
+    assert "too few to tell much" in terminal.text
+
+
+def test_suggested_columns_are_named_and_sets_are_searched(terminal):
+    terminal.send(THREAT)
+    terminal.settle()
+    terminal.send("Gk")
+    terminal.settle()
+    assert "taken together" in terminal.text
+    terminal.send("l")
+    terminal.wait_until(
+        lambda screen: "the worst of up to 200 sets" in screen.text, limit=5, what="the switch")
+    terminal.send("h")
+    terminal.wait_until(lambda screen: "taken together" in screen.text, limit=5, what="back")
+
+
+# Shadow runs.
+
+SHADOW = "shadow-generator"
+
+
+@pytest.fixture
+def shadowing(terminal):
+    """The menu of attacks with the shadow generator, the fourth from the end, just chosen."""
+    terminal.send("C")
+    terminal.settle()
+    terminal.send("Gkkk")
+    terminal.settle()
+    assert "Shadow generator" in terminal.text and "80 releases about each" in terminal.text
+    # As many as in the paper, so that there is something to stop.
+    terminal.send("p")
+    terminal.wait_until(lambda screen: "600 releases" in screen.text, limit=5, what="the setting")
+    terminal.send(expect.TOGGLE)
+    terminal.settle(quiet=0.1)
+    terminal.send(expect.CLOSE)
+    terminal.settle(quiet=0.3)
+    terminal.send("4,")
+    terminal.settle(quiet=0.1)
+    return terminal
+
+
+def test_shadow_runs_are_stopped_and_gone_on_with(shadowing):
+    terminal = shadowing
+    terminal.wait_until(
+        lambda screen: re.search(r"[1-9]\d? % +\d+ s left|[1-9]\d? % +\d+:\d\d min left", screen.text),
+        limit=60, what="the time left")
+    delay = terminal.delay(
+        expect.CANCEL, lambda screen: "Enter goes on" in screen.text, what="the stop")
+    assert delay < 0.3
+    terminal.settle(quiet=0.3)
+    ticks = terminal.ticks
+    terminal.pump(0.5)
+    assert terminal.ticks - ticks <= 2, "still working after it was stopped"
+    done = int(re.search(r"at (\d+) %", terminal.text).group(1))
+    terminal.send("\r")
+    share = re.compile(r"(\d+) % +\d+(?::\d\d min| s) left")
+    terminal.wait_until(
+        lambda screen: share.search(screen.text), limit=30, what="the runs to go on")
+    assert int(share.search(terminal.text).group(1)) >= done - 3
+    terminal.send(expect.CANCEL)
+    terminal.settle(quiet=0.3)

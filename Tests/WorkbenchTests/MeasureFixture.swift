@@ -147,14 +147,31 @@ enum PeopleFixture {
   private static let source = Citation("Somebody: Attacks, Journal 2, 2021", link: "")
 
   /// As the workbench calls it.
-  static let carryOut: PersonAttack = { entry, _, context in
-    context.report(Fraction(0.5))
+  static let carryOut: PersonAttack = { entry, _, order, context in
+    context.report(PersonNews(Fraction(0.5), shadows: order.kept))
     try context.checkCancellation()
     return result(entry.question)
   }
 
   static func result(_ question: PersonQuestion) -> PersonResult {
-    question == .membership ? .membership(membership) : .risk(risk)
+    switch question {
+    case .membership: .membership(membership)
+    case .risk: .risk(risk)
+    case .shadow: .shadow(shadow, .quick)
+    }
+  }
+
+  /// 20 people, two thirds of the pairs told apart.
+  static var shadow: ShadowFinding {
+    let scores = (0..<20).map { row in
+      ShadowScores(
+        row: row, with: (0..<20).map { Float($0 % 3 == 0 ? 5 : 20 + $0) },
+        without: (0..<20).map { Float(10 + ($0 + row) % 7) })
+    }
+    guard let finding = ShadowFinding(scores) else {
+      preconditionFailure("twenty people are enough for a finding")
+    }
+    return finding
   }
 
   /// 12 people in and 10 not, all but one told apart.

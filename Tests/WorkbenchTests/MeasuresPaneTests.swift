@@ -190,6 +190,32 @@ import Workbench
     #expect(throws: CancellationError.self) { try MeasureJob(request).picture(in: stopped) }
   }
 
+  @Test func columnsNobodyNamedAreSaidWithTheReason() throws {
+    var state = WorkbenchTrial.finished()
+    func text(_ name: String) throws -> String {
+      let request = try #require(state.session.releaseRequest)
+      let picture = try MeasureJob(request).picture(in: .unattended())
+      state.session.measures.picture = picture
+      state.session.measures.state = .finished
+      let place = try #require(picture.lines.firstIndex { $0.entry.name == name })
+      var pane = MeasuresPane()
+      for _ in 0..<place { _ = pane.handle(.down, seeing: state.session) }
+      _ = pane.handle(.tab, seeing: state.session)
+      return drawn(pane, state.session, 118, 60).text.joined(separator: " ")
+        .split(separator: " ").joined(separator: " ")
+    }
+    let suggested = try text("uniqueness")
+    #expect(suggested.contains("No column was named as easily known, so these are suggested:"))
+    #expect(suggested.contains("t names others."))
+    state.session.threat.searchesColumns = true
+    let searched = try text("uniqueness")
+    #expect(searched.contains("Worst of ") && searched.contains("Median: "))
+    #expect(searched.contains("Bonferroni"))
+    state.session.threat.searchesColumns = false
+    state.session.threat.known = ["age"]
+    #expect(!(try text("uniqueness")).contains("suggested"))
+  }
+
   @Test func whatIsReleasedAndWhoIsAskedAboutDecideWhatIsMeasured() throws {
     var state = WorkbenchTrial.finished()
     _ = reduce(&state, .sampling(.set(.release, text: "")))

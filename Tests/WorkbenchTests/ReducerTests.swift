@@ -167,7 +167,7 @@ import Workbench
     #expect(state.session.run == .settling)
   }
 
-  @Test(arguments: [SettingField.impute, .holdout, .scale])
+  @Test(arguments: [SettingField.impute, .holdout, .test, .scale])
   func whatBelongsToThePreparationPreparesAnew(_ field: SettingField) {
     var state = state
     _ = reduce(&state, .sampling(.step(field, 1)))

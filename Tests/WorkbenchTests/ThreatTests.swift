@@ -1,6 +1,7 @@
 import Attacks
 import Experiments
 import Jobs
+import Measures
 import Numeric
 import Parameters
 import Terminal
@@ -142,5 +143,46 @@ import Workbench
         attack: SuccessRate(1, of: 50), baseline: SuccessRate(2, of: 50), control: nil))
     let weak = drawn(AttackPane(), session, 118, 16).text.joined(separator: "\n")
     #expect(weak.contains("no conclusion"))
+  }
+
+  @Test func columnsNobodyNamedAreSuggestedOrSearched() throws {
+    var state = state()
+    #expect(state.session.threat.columns == .suggested)
+    var pane = ThreatPane()
+    _ = pane.handle(.end, seeing: state.session)
+    _ = pane.handle(.up, seeing: state.session)
+    let before = drawn(pane, state.session, 78, 20).text.joined(separator: "\n")
+    #expect(before.contains("taken together"))
+    #expect(before.contains("no column named: suggested ones"))
+    guard case .act(let action) = pane.handle(.right, seeing: state.session) else {
+      Issue.record("nothing is switched")
+      return
+    }
+    let old = try #require(state.session.releaseKey)
+    _ = reduce(&state, action)
+    #expect(state.session.threat.columns == .searched(budget: 200))
+    #expect(state.session.releaseKey != old)
+    #expect(state.session.releaseRequest?.columns == .searched(budget: 200))
+    let after = drawn(pane, state.session, 78, 20).text.joined(separator: "\n")
+    #expect(after.contains("searched: the worst of up to 200 sets"))
+    _ = reduce(&state, action)
+    _ = reduce(&state, .sampling(.threat(.known(["age"]))))
+    #expect(state.session.threat.columns == .named)
+  }
+
+  @Test func whatAsksAboutEverybodyHasNoControlAndSaysSo() {
+    var picture = PersonPicture(PeopleFixture.offered[2])
+    picture.state = .done
+    picture.result = .risk(
+      RiskOutcome(
+        attack: SuccessRate(60, of: 60), baseline: SuccessRate(30, of: 60), control: nil,
+        isAboutEverybody: true))
+    var session = state().session
+    session.people.attacks = [picture]
+    session.people.key = session.releaseKey
+    session.selectedAttack = session.picture.attacks.count
+    let text = drawn(AttackPane(), session, 118, 16).text.joined(separator: "\n")
+    #expect(text.contains("other people  none: it asks about all together"))
+    #expect(!text.contains("no holdout") && !text.contains("Without a holdout"))
   }
 }

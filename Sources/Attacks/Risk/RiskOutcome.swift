@@ -73,11 +73,19 @@ public struct RiskOutcome: Sendable, Equatable {
     }
   }
 
-  /// - Parameter searched: in the order tried.
+  /// Whether it asks about all people together, such as their share with a property: then there is
+  /// no control, with a holdout or without.
+  public let isAboutEverybody: Bool
+
+  /// - Parameters:
+  ///   - searched: in the order tried.
+  ///   - isAboutEverybody: whether there is nobody who could be the control.
   public init(
     attack: SuccessRate, baseline: SuccessRate, control: SuccessRate?,
-    searched: [ColumnSearch] = [], remarks: [String] = [], payment: AnswerPayment? = nil
+    searched: [ColumnSearch] = [], remarks: [String] = [], isAboutEverybody: Bool = false,
+    payment: AnswerPayment? = nil
   ) {
+    self.isAboutEverybody = isAboutEverybody
     self.attack = attack
     self.baseline = baseline
     self.control = control

@@ -98,7 +98,7 @@ extension MeasureInput {
   func copied() throws -> MeasureInput {
     try MeasureInput(
       training: training, synthetic: training, holdout: holdout,
-      quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, seed: seed)
+      quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, columns: columns, seed: seed)
   }
 
   /// A release that is one half of the holdout, with the other half as the holdout; nil without a
@@ -111,6 +111,6 @@ extension MeasureInput {
     return try MeasureInput(
       training: training, synthetic: holdout.rows(Array(order[half...]).sorted()),
       holdout: holdout.rows(Array(order[..<half]).sorted()),
-      quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, seed: seed)
+      quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, columns: columns, seed: seed)
   }
 }

@@ -13,6 +13,7 @@ public struct MeasureProgress: Sendable {
 }
 
 /// Takes measures one after the other on the calling thread; each uses all threads it is given.
+/// Those that need quasi-identifiers are taken by the columns that the input's choice asks for.
 public enum MeasureRunner {
   /// - Parameter catalog: where the measures are looked up.
   /// - Returns: one report per selection, in order; a measure that the input does not suit is
@@ -28,6 +29,9 @@ public enum MeasureRunner {
       guard let type = catalog.first(where: { $0.name == selection.name }) else {
         throw PlanError.unknownMeasure(selection.name, known: catalog.map { $0.name })
       }
+      let search =
+        QuasiIdentifierSearch.isAsked(for: type, on: input)
+        ? try QuasiIdentifierSearch(type, selection.values) : nil
       let measure = try type.init(selection.values)
       let done = reports
       let inner: RunContext<Fraction> = context.folding { share in
@@ -39,13 +43,14 @@ public enum MeasureRunner {
       let start = ContinuousClock.now
       let outcome: MeasureReport.Outcome
       do {
-        outcome = .measured(try measure.measure(input, in: inner))
+        outcome = .measured(
+          try search?.measurement(on: input, in: inner) ?? measure.measure(input, in: inner))
       } catch let error as MeasureError {
         outcome = .refused("\(error)")
       }
       reports.append(
         MeasureReport(
-          measure: type.name, parameters: selection.values, outcome: outcome,
+          measure: type.name, parameters: search?.settings ?? selection.values, outcome: outcome,
           seconds: (ContinuousClock.now - start) / .seconds(1)))
     }
     return reports

@@ -62,13 +62,16 @@ public struct ReleaseTables: Sendable {
   ///
   /// - Parameters:
   ///   - quasiIdentifiers, sensitive: features of the file, by name.
+  ///   - known: how the quasi-identifiers are chosen; `named` takes them as they are.
   /// - Throws: `PlanError.unknownColumn`, `MeasureError` for a release without rows.
   public func input(
-    quasiIdentifiers: [String] = [], sensitive: [String] = [], seed: UInt32 = 0
+    quasiIdentifiers: [String] = [], sensitive: [String] = [], columns known: KnownColumns = .named,
+    seed: UInt32 = 0
   ) throws -> MeasureInput {
     try MeasureInput(
       training: training, synthetic: release, holdout: holdout,
-      quasiIdentifiers: names(of: quasiIdentifiers), sensitive: names(of: sensitive), seed: seed)
+      quasiIdentifiers: names(of: quasiIdentifiers), sensitive: names(of: sensitive), columns: known,
+      seed: seed)
   }
 
   /// What attacks that guess about people play with.

@@ -25,6 +25,8 @@ public struct ShadowReport: Sendable {
 
   /// How well runs with and without each person are told apart.
   public var outcome: ShadowOutcome { state.outcome }
+  /// How well the worst of them are, and how sure that is.
+  public var finding: ShadowFinding? { state.finding(seed: plan.seed) }
 }
 
 /// Carries out a shadow attack on what an oversampler makes of a dataset.

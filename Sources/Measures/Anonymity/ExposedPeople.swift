@@ -12,10 +12,13 @@ struct ExposedPeople: Sendable {
   let holdout: BoundedMean?
   /// The training rows, worst first.
   let rows: [Int]
+  /// The normal deviate of the interval of the difference.
+  private let deviations: Double
 
   /// - Parameter badness: for each row of a table how badly it is exposed, the more the worse; nil if
   ///   it is not. Without a holdout it is asked for the training rows only.
   init(of input: MeasureInput, badness: (Table) -> [Double?]) {
+    deviations = input.deviations
     let own = badness(.training)
     let exposed = own.enumerated().compactMap { row, value in value.map { (row: row, bad: $0) } }
     rows = exposed.sorted { $0.bad != $1.bad ? $0.bad > $1.bad : $0.row < $1.row }.map(\.row)
@@ -27,7 +30,7 @@ struct ExposedPeople: Sendable {
   }
 
   /// The share of the training rows less that of the holdout; nil without one.
-  func difference(deviations: Double = ShareInterval.z95) -> Interval? {
+  var difference: Interval? {
     holdout.map { training.difference(from: $0, deviations: deviations) }
   }
 
@@ -35,14 +38,14 @@ struct ExposedPeople: Sendable {
   /// is nobody to compare with.
   var verdict: MeasureVerdict {
     if rows.isEmpty { return .clean }
-    guard let difference = difference() else { return .leak }
+    guard let difference = difference else { return .leak }
     return difference.low > 0 ? .leak : .unclear
   }
 
   /// The shares and how far apart they are.
   var parts: [MeasurePart] {
     var parts = [MeasurePart("people exposed, training", training.mean)]
-    guard let holdout, let difference = difference() else { return parts }
+    guard let holdout, let difference = difference else { return parts }
     parts.append(MeasurePart("people exposed, holdout", holdout.mean))
     parts.append(MeasurePart("people exposed, training less holdout", training.mean - holdout.mean))
     parts.append(MeasurePart("the same, least at 95 %", difference.low))

@@ -1,203 +1,161 @@
 import Jobs
-import Numeric
+import Parameters
 import Tabular
 
-/// What knowing a set of columns is good for.
-public struct SearchedColumns: Sendable, Equatable {
-  /// The columns, in the order of the search.
-  public let columns: [String]
-  /// The smallest class of the release.
-  public let k: Int
-  /// Share of the training people who are alone with their values among the training rows.
-  public let uniqueness: Double
-  /// Share of the training people with a combination that a single released row has.
-  public let exposedTraining: Double
-  /// The same of the holdout; nil without one.
-  public let exposedHoldout: Double?
-  /// The first share less the second, wide enough to hold for all sets that were looked at at once,
-  /// at 95 %; nil without a holdout.
-  public let difference: Interval?
-}
-
-/// What a search for the attacker's columns found.
-public struct ColumnSearchReport: Sendable, Equatable {
-  /// Columns that were combined.
-  public let candidates: [SuggestedColumn]
-  /// All sets that were looked at, those that single out the most people first.
-  public let searched: [SearchedColumns]
-  /// Sets there are; more than were looked at if the budget was smaller.
-  public let possible: Int
-
-  /// The set that singles out the most people.
-  public var worst: SearchedColumns? { searched.first }
-  /// The middle one by the people that it singles out; of an even number the worse.
-  public var median: SearchedColumns? {
-    searched.isEmpty ? nil : searched[(searched.count - 1) / 2]
-  }
-  /// The smallest class over all sets, and that of the middle one.
-  public var smallestClasses: (worst: Int, median: Int)? {
-    let sizes = searched.map(\.k).sorted()
-    return sizes.isEmpty ? nil : (sizes[0], sizes[(sizes.count - 1) / 2])
-  }
-  /// Sets by which training people are met more often than others, with all looks allowed for.
-  public var leaking: [SearchedColumns] { searched.filter { ($0.difference?.low ?? 0) > 0 } }
-
-  /// Sentences for the user: worst, median, and what may be said after so many looks.
-  public var sentences: [String] {
-    guard let worst, let median, let classes = smallestClasses else {
-      return ["There are no columns that an attacker could be expected to know."]
-    }
-    return [
-      "Worst of \(searched.count) sets of columns: whoever knows "
-        + "\(worst.columns.joined(separator: ", ")) singles out \(Percent.text(worst.uniqueness)) of "
-        + "the training people; in the middle of all sets it is \(Percent.text(median.uniqueness)).",
-      "The smallest class of released rows is \(classes.worst) at worst and \(classes.median) in the "
-        + "middle.",
-      leakSentence,
-    ]
-      + (possible > searched.count
-        ? ["Only \(searched.count) of \(possible) sets were looked at, drawn at random."] : [])
-  }
-
-  private var leakSentence: String {
-    if searched.first?.difference == nil {
-      return "Without a holdout there is no telling whether other people would be met as often."
-    }
-    let share = "with \(searched.count) looks allowed for"
-    guard let first = leaking.first else {
-      return "No set meets training people more often than other people, \(share)."
-    }
-    return
-      "\(leaking.count) set\(leaking.count == 1 ? "" : "s") meet training people more often than "
-      + "other people, \(share): the first is \(first.columns.joined(separator: ", "))."
-  }
-}
-
-/// Tries sets of columns that an attacker may know, within a budget.
+/// Takes a measure by the columns that an attacker may know: those that are suggested, or the worst
+/// of several sets.
 ///
-/// Looking often finds something by chance. So the intervals are those of Bonferroni: with m sets
-/// each is at `1 − 0.05 / m`, and all of them hold together at 95 %.
+/// Looking often finds something by chance. So with m sets each interval is at `1 − 0.05 / m`
+/// (Bonferroni): all of them hold together at 95 %.
 public struct QuasiIdentifierSearch: Sendable {
-  /// Sets that are looked at, at most.
-  public let budget: Int
-  /// Columns of a set, at most.
-  public let largest: Int
-  /// Groups that numbers are put into; 0 for exact numbers.
-  public let bins: Int
+  private let type: any Measure.Type
+  private let values: ParameterValues
+  private let bins: Int
 
   /// - Parameters:
-  ///   - budget: at least 1.
-  ///   - largest: at least 1.
-  public init(budget: Int = 500, largest: Int = 3, bins: Int = 0) {
-    self.budget = max(1, budget)
-    self.largest = max(1, largest)
-    self.bins = bins
+  ///   - type: a measure that needs quasi-identifiers.
+  ///   - values: its settings; where `bins` is 0, numbers are put into `KnownColumns.groups` groups.
+  /// - Throws: `ParameterError`.
+  public init(_ type: any Measure.Type, _ values: ParameterValues) throws {
+    self.type = type
+    var values = values
+    if values["bins"] == .integer(0) { try values.set("bins", to: .integer(KnownColumns.groups)) }
+    self.values = values
+    bins = values.integer("bins")
   }
 
-  /// Combines the quasi-identifiers of the input, or the suggested columns if it has none.
-  ///
-  /// - Throws: `MeasureError`, `CancellationError`.
-  /// - Complexity: O(budget × rows).
-  public func run(
-    on input: MeasureInput, in context: RunContext<Fraction>
-  ) throws -> ColumnSearchReport {
-    let candidates = try candidates(of: input, in: context.silenced())
-    let codes = try candidates.map {
-      try ColumnCodes($0.name, of: input, bins: bins, in: context.silenced())
+  /// The settings that the measure is taken with.
+  public var settings: ParameterValues { values }
+
+  /// Whether an input leaves the columns of a measure to this.
+  public static func isAsked(for type: any Measure.Type, on input: MeasureInput) -> Bool {
+    guard type.needs.contains(.quasiIdentifiers) else { return false }
+    switch input.columns {
+    case .named: return false
+    case .suggested: return input.quasiIdentifiers.isEmpty
+    case .searched: return true
     }
-    let all = Self.count(of: candidates.count, upTo: largest)
-    let sets = try chosen(from: candidates.count, possible: all, seed: input.seed, in: context)
-    let deviations = -NormalDistribution.quantile(0.025 / Double(max(1, sets.count)))
-    let done = Locked(0)
-    let found = try parallelMap(sets.count, in: context) { index in
-      let result = try look(
-        at: sets[index].map { codes[$0] }, of: input, deviations, in: context.silenced(threads: 1))
-      context.report(
-        Fraction(
-          done.withLock { count in
-            count += 1
-            return count
-          }, of: sets.count))
-      return result
+  }
+
+  /// The measurement of the worst set, with all of them in `looks`. A search asks about every other
+  /// column in turn where no column is named as a secret and the measure needs one.
+  ///
+  /// - Throws: `MeasureError`; `CancellationError`.
+  /// - Complexity: as many measures as sets.
+  public func measurement(
+    on input: MeasureInput, in context: RunContext<Fraction>
+  ) throws -> Measurement {
+    let candidates = try candidates(of: input, in: context.silenced())
+    guard !candidates.isEmpty else {
+      throw MeasureError.notApplicable(
+        measure: type.title,
+        because: "no column has values that several people share, so none is suggested as easily "
+          + "known; name some")
+    }
+    let (sets, possible) = try sets(of: candidates.map(\.name), input, in: context.silenced())
+    let found = try taken(sets, on: input, in: context)
+    guard let first = found.first else { throw noSet }
+    let worst = found.dropFirst().reduce(first) { worst, next in
+      ColumnLooks.isWorse(next.look, worst.look, type.direction) ? next : worst
     }
     let order = found.indices.sorted {
-      found[$0].uniqueness != found[$1].uniqueness
-        ? found[$0].uniqueness > found[$1].uniqueness : $0 < $1
+      let (one, other) = (found[$0].look, found[$1].look)
+      if ColumnLooks.isWorse(one, other, type.direction) { return true }
+      return !ColumnLooks.isWorse(other, one, type.direction) && $0 < $1
     }
-    return ColumnSearchReport(
-      candidates: candidates, searched: order.map { found[$0] }, possible: all)
+    var measurement = worst.measurement
+    measurement.looks = ColumnLooks(
+      candidates: candidates, isSuggestion: input.quasiIdentifiers.isEmpty,
+      isSearch: input.columns.budget != nil, bins: bins, looks: order.map { found[$0].look },
+      possible: possible, direction: type.direction)
+    return measurement
+  }
+
+  private var noSet: MeasureError {
+    .notApplicable(
+      measure: type.title,
+      because: "there are too few columns: what is known of somebody and what is a secret have to "
+        + "be different ones")
   }
 
   private func candidates(
     of input: MeasureInput, in context: RunContext<Fraction>
   ) throws -> [SuggestedColumn] {
-    if input.quasiIdentifiers.isEmpty {
+    guard !input.quasiIdentifiers.isEmpty else {
       return try input.suggestedColumns(bins: bins, in: context)
     }
-    return try input.quasiIdentifierNames.map { name in
-      let codes = try ColumnCodes(name, of: input, bins: bins, in: context).codes[.training] ?? []
-      let distinct = Set(codes).count
-      return SuggestedColumn(
-        name: name, distinct: distinct,
-        rowsPerValue: Double(input.training.rowCount) / Double(max(1, distinct)))
-    }
+    return try input.quasiIdentifierNames.filter { !input.sensitive.contains($0) }
+      .map { try input.described($0, bins: bins, in: context) }
   }
 
-  /// Sets of at most `largest` of `columns` columns there are; no more than 2⁵³.
-  private static func count(of columns: Int, upTo largest: Int) -> Int {
-    var sets = 1.0
-    var all = 0.0
-    for size in 1...largest where size <= columns {
-      sets = sets * Double(columns - size + 1) / Double(size)
-      all += sets
+  /// The sets to look at, and how many there are.
+  private func sets(
+    of candidates: [String], _ input: MeasureInput, in context: RunContext<Fraction>
+  ) throws -> (sets: [ColumnSet], possible: Int) {
+    let secret = type.needs.contains(.sensitive) ? input.sensitive : []
+    guard let budget = input.columns.budget else {
+      let known = Array(candidates.prefix(KnownColumns.largest))
+      return ([ColumnSet(known: known, secret: secret)], 1)
     }
-    return Int(min(all, 9e15))
+    let wantsSecret = type.needs.contains(.sensitive) && secret.isEmpty
+    let all = ColumnSets(
+      candidates: candidates, largest: KnownColumns.largest, secret: secret,
+      secretChoices: wantsSecret ? input.featureNames : [])
+    if wantsSecret, all.possible == 0 { throw noSet }
+    return (
+      try all.chosen(budget: max(1, budget), seed: input.seed, in: context), all.possible
+    )
   }
 
-  /// All sets, smallest first, or as many different ones as the budget allows, drawn at random.
-  private func chosen(
-    from columns: Int, possible: Int, seed: UInt32, in context: RunContext<Fraction>
-  ) throws -> [[Int]] {
-    if possible <= budget {
-      return (1...largest).flatMap { Self.sets(of: $0, from: 0..<columns) }
+  private typealias Found = (look: ColumnLook, measurement: Measurement)
+
+  /// Sets that the measure does not suit are passed over, unless it suits none.
+  private func taken(
+    _ sets: [ColumnSet], on input: MeasureInput, in context: RunContext<Fraction>
+  ) throws -> [Found] {
+    let measure = try type.init(values)
+    let done = Locked(0)
+    let results: [Result<Found, MeasureError>] = try parallelMap(sets.count, in: context) { place in
+      let set = sets[place]
+      let own = input.asking(about: set, looks: sets.count)
+      // A single look says itself how far it is.
+      let inner: RunContext<Fraction> = sets.count == 1 ? context : context.silenced(threads: 1)
+      let result = try Self.result {
+        try measure.measure(own, in: inner)
+      }
+      if sets.count > 1 {
+        context.report(
+          Fraction(
+            done.withLock { count in
+              count += 1
+              return count
+            }, of: sets.count))
+      }
+      return result.map { found in
+        (
+          ColumnLook(
+            known: set.known, secret: set.secret, value: found.value, interval: found.interval,
+            verdict: found.verdict), found
+        )
+      }
     }
-    var random = NumPyRandom(seed: seed)
-    var known = Set<[Int]>()
-    // Sizes are drawn by how many sets there are of each, so that every set is as likely.
-    let sizes = (1...min(largest, columns)).map { Self.count(of: columns, upTo: $0) }
-    while known.count < budget {
-      try context.checkCancellation()
-      let place = random.uniform() * Double(possible)
-      let size = (sizes.firstIndex { place < Double($0) } ?? sizes.count - 1) + 1
-      known.insert(random.permutation(columns).prefix(size).sorted())
-    }
-    return known.sorted {
-      $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1)
-    }
+    let found = results.compactMap { try? $0.get() }
+    if found.isEmpty, let first = results.first { _ = try first.get() }
+    return found
   }
 
-  private static func sets(of size: Int, from range: Range<Int>) -> [[Int]] {
-    guard size > 0 else { return [[]] }
-    return range.flatMap { first in
-      sets(of: size - 1, from: first + 1..<max(first + 1, range.upperBound)).map { [first] + $0 }
+  private static func result(
+    _ body: () throws -> Measurement
+  ) throws -> Result<Measurement, MeasureError> {
+    do {
+      return .success(try body())
+    } catch let error as MeasureError {
+      return .failure(error)
     }
   }
+}
 
-  private func look(
-    at columns: [ColumnCodes], of input: MeasureInput, _ deviations: Double,
-    in context: RunContext<Fraction>
-  ) throws -> SearchedColumns {
-    var classes = TupleClasses(oneClassFor: input)
-    for column in columns { classes = try classes.refined(by: column, in: context) }
-    let released = classes.sizes(in: .synthetic)
-    let people = ExposedPeople(of: input) { table in
-      (classes.classes[table] ?? []).map { released[Int($0)] == 1 ? 0 : nil }
-    }
-    let lone = classes.sizes(in: .training).count { $0 == 1 }
-    return SearchedColumns(
-      columns: columns.map(\.name), k: released.filter { $0 > 0 }.min() ?? 0,
-      uniqueness: BoundedMean(lone, of: input.training.rowCount).mean,
-      exposedTraining: people.training.mean, exposedHoldout: people.holdout?.mean,
-      difference: people.difference(deviations: deviations))
-  }
+extension KnownColumns {
+  /// Sets that are looked at, at most; nil where nothing is searched.
+  var budget: Int? { if case .searched(let budget) = self { budget } else { nil } }
 }

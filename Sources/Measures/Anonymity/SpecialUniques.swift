@@ -63,11 +63,12 @@ public struct SpecialUniques: Measure {
     let uniques = try search(input, in: context)
     let scores = uniques.scores
     let special = scores.indices.filter { scores[$0] > 0 }
-    let again = ReappearanceCount(uniques.found, hasHoldout: input.holdout != nil)
+    let again = ReappearanceCount(
+      uniques.found, hasHoldout: input.holdout != nil, looks: input.looks)
     let persons = BoundedMean(special.count, of: scores.count)
     let total = scores.reduce(0, +)
     return Measurement(
-      again.released.mean, interval: again.released.interval(), reference: again.control?.mean,
+      again.released.mean, interval: again.released.interval(deviations: input.deviations), reference: again.control?.mean,
       verdict: again.verdict,
       sentence: "\(Percent.text(persons.mean)) of the training people are alone with at most "
         + "\(largest) of the values of \(names.joined(separator: ", ")); of "

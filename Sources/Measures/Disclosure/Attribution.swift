@@ -23,6 +23,8 @@ struct Attribution: Sendable {
   /// Protection by guessing among all secrets of the training rows, in 0..<1.
   let baseline: Double
   private let rule: UnmatchedKeys
+  /// The normal deviate of the intervals.
+  private let deviations: Double
 
   /// - Throws: `MeasureError`, `CancellationError`.
   init(
@@ -40,6 +42,7 @@ struct Attribution: Sendable {
     holdout = try search.shares(of: .holdout, in: context)
     baseline = try Self.baseline(secrets, of: input, bins: bins, in: context)
     self.rule = rule
+    deviations = input.deviations
   }
 
   /// `1 − 1 / Π (different values of each secret in the training rows)`, a missing one included.
@@ -65,7 +68,7 @@ struct Attribution: Sendable {
   }
 
   /// What training people lose more than others, over all people.
-  var gap: Interval { overall(training).difference(from: overall(holdout)) }
+  var gap: Interval { overall(training).difference(from: overall(holdout), deviations: deviations) }
 
   /// What SDMetrics' `DisclosureProtection` says, beside the same on the holdout.
   func measurement(keys: [String], secrets: [String]) -> Measurement {
@@ -86,7 +89,7 @@ struct Attribution: Sendable {
 
   private func interval(_ attribution: BoundedMean?) -> Interval? {
     attribution.map { mean in
-      let bounds = mean.interval()
+      let bounds = mean.interval(deviations: deviations)
       return Interval(
         low: min((1 - bounds.high) / baseline, 1), high: min((1 - bounds.low) / baseline, 1))
     }

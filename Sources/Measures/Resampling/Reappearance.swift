@@ -56,6 +56,8 @@ struct ReappearanceCount: Sendable {
   /// there is nothing to tell it by. With a holdout it is the exact sign test over the things that
   /// only one of release and holdout has.
   let chance: Double?
+  /// How many such questions are asked at once.
+  private let looks: Int
 
   /// A chance that small is no chance: one side of 95 %.
   static let smallChance = 0.025
@@ -63,7 +65,11 @@ struct ReappearanceCount: Sendable {
   /// - Parameters:
   ///   - found: one per thing asked about, such as a person or an extreme value.
   ///   - chance: where it is known without the holdout.
-  init(_ found: [Reappearance], hasHoldout: Bool, chance known: Double? = nil) {
+  ///   - looks: how many such questions are asked at once (Bonferroni); 1 or more.
+  init(
+    _ found: [Reappearance], hasHoldout: Bool, chance known: Double? = nil, looks: Int = 1
+  ) {
+    self.looks = looks
     func share(_ kind: Reappearance) -> BoundedMean {
       BoundedMean(found.count { $0.contains(kind) }, of: found.count)
     }
@@ -84,7 +90,7 @@ struct ReappearanceCount: Sendable {
   var verdict: MeasureVerdict {
     if released.sum == 0 { return .clean }
     guard let chance else { return .leak }
-    return chance <= Self.smallChance ? .leak : .unclear
+    return chance <= Self.smallChance / Double(looks) ? .leak : .unclear
   }
 
   /// The shares that are compared.

@@ -40,8 +40,10 @@ package enum SettingField: Sendable, Hashable {
   case scale
   /// What is put in place of missing values.
   case impute
-  /// The share that is kept apart as a test part.
+  /// The share that is kept apart as the control of attacks and measures.
   case holdout
+  /// The share that is kept apart for judging classifiers.
+  case test
   /// Whether a method that misses the count is topped up or cut down.
   case exact
   case integers
@@ -118,6 +120,10 @@ package enum MeasureAction: Sendable {
 /// About the attacks on people.
 package enum PeopleAction: Sendable {
   case event(JobID, JobEvent<[PersonPicture], [PersonPicture]>)
+  /// Goes on with what was stopped.
+  case resume
+  /// Few shadow runs, or as many as in the paper.
+  case toggleThoroughness
 }
 
 /// A full-screen or floating view over the panes.

@@ -23,7 +23,8 @@ package struct MeasureJob: Sendable {
     let (tables, input) = try abandonable(in: context) {
       let tables = try ReleaseTables(request.publication, request.data, for: request.model)
       let input = try tables.input(
-        quasiIdentifiers: request.known, sensitive: request.secret, seed: request.plan.seed)
+        quasiIdentifiers: request.known, sensitive: request.secret, columns: request.columns,
+        seed: request.plan.seed)
       return (tables, input)
     }
     picture.training = tables.training.rowCount

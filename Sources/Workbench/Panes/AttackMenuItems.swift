@@ -31,6 +31,8 @@ enum AttackMenuItems {
       ("Which rows are real, which records can be rebuilt", releases(session)),
       ("Who was in: membership", people(.membership, session)),
       ("What comes out about people: singling out, linking, inference", people(.risk, session)),
+      ("Who was in, by shadow runs: jobs that x stops and Enter in pane 4 goes on with",
+        people(.shadow, session)),
     ].filter { !$0.1.isEmpty }
     guard groups.count > 1 else { return groups.flatMap { $0.1.map { .attack($0) } } }
     return groups.flatMap { [.heading($0.0)] + $0.1.map { .attack($0) } }
@@ -58,12 +60,30 @@ enum AttackMenuItems {
     session.people.offered.filter { $0.question == question }.map { entry in
       Attack(
         name: entry.name, title: entry.title, summary: entry.summary, source: entry.source.text,
-        kind: question == .membership ? "members" : "people",
-        sees: question == .membership
-          ? "It scores people by whether their record was used, and needs a holdout of others."
-          : "It guesses about people, and is measured against guessing and against a holdout.",
+        kind: kind(question), sees: sees(question, session.people.shadowPlan),
         missing: session.missing(for: entry.needs),
         isOn: session.people.chosen.contains(entry.name))
+    }
+  }
+
+  private static func kind(_ question: PersonQuestion) -> String {
+    switch question {
+    case .membership: "members"
+    case .risk: "people"
+    case .shadow: "members"
+    }
+  }
+
+  private static func sees(_ question: PersonQuestion, _ plan: ShadowPlan) -> String {
+    switch question {
+    case .membership:
+      "It scores people by whether their record was used, and needs a holdout of others."
+    case .risk:
+      "It guesses about people, and is measured against guessing and against a holdout."
+    case .shadow:
+      "It makes \(plan.runsEach) releases about each of up to \(plan.targets) people, half of them "
+        + "without the person; "
+        + (plan == .quick ? "p makes as many as the paper: 600 about 100." : "p makes fewer.")
     }
   }
 }

@@ -8,6 +8,8 @@ package struct AttackMenuPane: Pane {
   package static let title = "Choose attacks"
   package static let bindings = [
     Binding(.character(" "), .enter, help: "switch the attack on or off", short: "on/off"),
+    Binding(
+      .character("p"), help: "shadow runs: as many as in the paper, or few", short: "paper's"),
     Binding(.character("d"), help: "back to the usual attacks", short: "usual"),
     Binding(.down, .character("j"), help: "next attack", short: "next"),
     Binding(.up, .character("k"), help: "previous attack"),
@@ -26,6 +28,7 @@ package struct AttackMenuPane: Pane {
     case .character(" "), .enter:
       guard let attack = selected(of: lines) else { return .redraw }
       return .act(.sampling(.toggleAttack(attack.name)))
+    case .character("p"): return .act(.people(.toggleThoroughness))
     case .character("d"): return .act(.sampling(.usualAttacks))
     case .down, .character("j"): move(to: place(in: lines) + 1, by: 1, lines)
     case .up, .character("k"): move(to: place(in: lines) - 1, by: -1, lines)

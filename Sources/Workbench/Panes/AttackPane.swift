@@ -15,7 +15,9 @@ package struct AttackPane: Pane {
     Binding(
       .right, .character("l"), .character("."), help: "next attack", short: "attack"),
     Binding(.left, .character("h"), .character(","), help: "previous attack"),
-    Binding(.enter, help: "the evidence of the claim", short: "evidence"),
+    Binding(
+      .enter, help: "the evidence of the claim; or go on with an attack that was stopped",
+      short: "evidence"),
     Binding(.character("R"), help: "show or mask the values of the claim", short: "reveal"),
   ]
 
@@ -36,7 +38,9 @@ package struct AttackPane: Pane {
     case .character("G"), .end: return selection.select(selection.count - 1)
     case .right, .character("l"), .character("."): return selection.movedAttack(by: 1)
     case .left, .character("h"), .character(","): return selection.movedAttack(by: -1)
-    case .enter: return selection.evidence
+    case .enter:
+      return session.selectedPerson?.isUnfinished == true
+        ? .act(.people(.resume)) : selection.evidence
     case .character("R"):
       return SelectedClaim(session) == nil ? .redraw : .act(.attack(.toggleReveal))
     default: return .ignored

@@ -123,6 +123,28 @@ struct MeasureText {
     }
     return StyledLine.wrapped(measurement.sentence, measurement.verdict.role, width: width)
       + measurement.remarks.flatMap { StyledLine.wrapped("! " + $0, .warning, width: width) }
+      + (measurement.looks.map(columns) ?? [])
+  }
+
+  /// By which columns it was taken, where nobody named them or sets were searched.
+  private func columns(_ looks: ColumnLooks) -> [StyledLine] {
+    guard looks.isSearch, let worst = looks.worst, let median = looks.median else {
+      return StyledLine.wrapped(looks.reason + " t names others.", .dim, width: width)
+    }
+    let found =
+      "Worst of \(NumberFormat.thousands(looks.looks.count)) sets: \(Self.text(worst)). Median: "
+      + "\(Self.text(median))."
+    return StyledLine.wrapped(found, width: width)
+      + StyledLine.wrapped((looks.extent ?? "") + " " + looks.reason, .dim, width: width)
+  }
+
+  /// `age, sex: 0.42 [0.3, 0.5]`.
+  private static func text(_ look: ColumnLook) -> String {
+    let interval = look.interval.map {
+      " [\(NumberFormat.significant($0.low)), \(NumberFormat.significant($0.high))]"
+    }
+    return look.text + ": " + (look.value.map { NumberFormat.significant($0) } ?? "undefined")
+      + (interval ?? "")
   }
 
   private func tests(_ line: MeasureLine) -> [StyledLine] {

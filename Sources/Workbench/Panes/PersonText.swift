@@ -1,5 +1,6 @@
 import Attacks
 import Experiments
+import Jobs
 import Numeric
 
 /// What an attack on people has shown, in words.
@@ -13,7 +14,11 @@ struct PersonText {
     switch attack.state {
     case .waiting: return "\(attack.entry.title) waits for its turn."
     case .running: return "\(attack.entry.title) goes on; there is no result before its end."
-    case .stopped: return "\(attack.entry.title) was stopped before it had a result."
+    case .stopped where attack.entry.question == .shadow:
+      return "\(attack.entry.title) was stopped at \(NumberFormat.progress(attack.fraction.value)): "
+        + "Enter goes on from there."
+    case .stopped:
+      return "\(attack.entry.title) was stopped before it had a result: Enter begins again."
     case .failed(let reason), .doesNotApply(let reason): return reason
     case .notRun(let reason):
       return "Not run: it \(reason), and the threat model says otherwise (K)."
@@ -23,6 +28,7 @@ struct PersonText {
     case .membership(let score): return Self.sentence(score)
     case .risk(let outcome):
       return Self.sentence(outcome) + (outcome.paymentText.map { " Of its price: \($0)." } ?? "")
+    case .shadow(let finding, _): return Self.sentence(finding)
     case nil: return ""
     }
   }
@@ -34,10 +40,21 @@ struct PersonText {
       "\(NumberFormat.percent(score.ranking.auc)) of pairs told apart "
         + "\(Self.text(score.ranking.interval)); 50 % is guessing."
     case .risk(let outcome):
-      "Right about \(NumberFormat.percent(outcome.attack.rate)) of the people used"
+      "Right about \(NumberFormat.percent(outcome.attack.rate)) of "
+        + (outcome.isAboutEverybody ? "releases" : "the people used")
         + (outcome.control.map { ", \(NumberFormat.percent($0.rate)) of others." } ?? ".")
+    case .shadow(let finding, _):
+      "\(NumberFormat.percent(finding.honest)) of pairs of releases told apart "
+        + "\(Self.text(finding.interval)); 50 % is guessing."
     case nil: sentence
     }
+  }
+
+  private static func sentence(_ finding: ShadowFinding) -> String {
+    "Of two releases, one made with a person and one without, it picks the right one in "
+      + "\(NumberFormat.percent(finding.honest)) of pairs \(text(finding.interval)); 50 % is "
+      + "guessing. Chosen after seeing, as in the paper, it would be "
+      + "\(NumberFormat.percent(finding.selected))."
   }
 
   private static func sentence(_ score: MembershipScore) -> String {
@@ -54,6 +71,11 @@ struct PersonText {
     guard outcome.isStrong else {
       return right + ", and guessing is right about "
         + "\(NumberFormat.percent(outcome.baseline.rate)): no conclusion, and no proof of safety."
+    }
+    if outcome.isAboutEverybody {
+      return "It is right about \(NumberFormat.percent(outcome.attack.rate)) of releases, and guessing "
+        + "about \(NumberFormat.percent(outcome.baseline.rate)): it learns a property of all people "
+        + "together, and nothing about one of them."
     }
     guard let control = outcome.control else {
       return right + ". Without a holdout nobody can say how much of that is true of everybody: "
@@ -78,6 +100,13 @@ struct PersonText {
       let long = area + " " + Self.text(score.ranking.interval)
       let rate = score.rates.first.map { "  " + Self.rate($0) } ?? ""
       texts = [long + rate, long, area]
+    case .shadow(let finding, _):
+      let area = "AUC " + NumberFormat.share(finding.honest)
+      let long = area + " " + Self.text(finding.interval)
+      let paper = long + "  paper's way " + NumberFormat.share(finding.selected)
+      let best = finding.score?.epsilon.max { $0.value < $1.value }
+      let epsilon = best.map { "  epsilon " + NumberFormat.fixed($0.value, digits: 2) } ?? ""
+      texts = [paper + epsilon, paper, long, area]
     case .risk(let outcome):
       let rates = "right " + NumberFormat.share(outcome.attack.rate)
       let control = outcome.control.map { ", others " + NumberFormat.share($0.rate) } ?? ""
@@ -93,6 +122,7 @@ struct PersonText {
     case .risk(let risk):
       "risk " + NumberFormat.share(risk.value) + " " + text(risk.interval)
     case .noControl: "no control"
+    case .aboutEverybody: "about all"
     case .weakerThanGuessing, .rightAboutEverybody: "no conclusion"
     }
   }
@@ -125,6 +155,8 @@ extension PersonPicture {
     switch result {
     case .membership(let score) where score.ranking.interval.low > 0.5:
       "\(entry.title) tells who was in (AUC \(NumberFormat.share(score.ranking.auc)))"
+    case .shadow(let finding, _) where finding.interval.low > 0.5:
+      "\(entry.title) tells who was in (AUC \(NumberFormat.share(finding.honest)))"
     case .risk(let outcome) where (outcome.conclusion.residual?.interval.low ?? 0) > 0:
       "\(entry.title) is right about \(NumberFormat.percent(outcome.attack.rate)) of the people used"
     default: nil

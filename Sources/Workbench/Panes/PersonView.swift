@@ -64,14 +64,25 @@ struct PersonTableRow {
       canvas.write(
         NumberFormat.progress(attack.fraction.value), filling: parts[1], alignment: .right,
         as: .text)
-      canvas.write(NumberFormat.seconds(attack.seconds) + " so far", filling: parts[2], as: .dim)
+      let time =
+        attack.secondsLeft.map { "\(NumberFormat.remaining($0)) left" }
+        ?? NumberFormat.seconds(attack.seconds) + " so far"
+      canvas.write(time + (isDim ? "" : "  (x stops)"), filling: parts[2], as: .dim)
     case .notRun(let reason): canvas.write("not run: " + reason, filling: area, as: .dim)
     case .failed(let reason), .doesNotApply(let reason):
       canvas.write(reason, filling: area, as: .dim)
     case .done: canvas.write(NumberFormat.seconds(attack.seconds), filling: area, as: .dim)
-    case .waiting, .stopped: break
+    case .stopped:
+      let done = attack.fraction.value > 0 ? "at \(NumberFormat.progress(attack.fraction.value))" : ""
+      canvas.write("\(done)  Enter goes on".trimmedStart, filling: area, as: .dim)
+    case .waiting: break
     }
   }
+}
+
+extension String {
+  /// Without blanks in front.
+  fileprivate var trimmedStart: String { String(drop { $0 == " " }) }
 }
 
 /// The figures of an attack on people, each with its interval drawn.
@@ -108,6 +119,7 @@ struct PersonView {
     switch attack.result {
     case .membership(let score): membership(score, width: width)
     case .risk(let outcome): risk(outcome, width: width)
+    case .shadow(let finding, let plan): shadow(finding, plan, width: width)
     case nil: []
     }
   }
@@ -143,6 +155,25 @@ struct PersonView {
       + [line("advantage", score.advantage, nil, width: width), head]
   }
 
+  /// The ten worst, measured where they were not chosen; beside it what the paper would say.
+  private func shadow(
+    _ finding: ShadowFinding, _ plan: ShadowPlan, width: Int
+  ) -> [StyledLine] {
+    let role: Role = attack.success == nil ? .text : .risk
+    let score = finding.score
+    let about =
+      "\(finding.worst) worst of \(finding.people) people, chosen on one half of "
+      + "\(2 * plan.testRuns) test runs each, measured on the other; paper's way: the "
+      + "\(finding.worst) highest, chosen after seeing them"
+    return [
+      line("AUC", finding.honest, finding.interval, mark: 0.5, role: role, width: width),
+      line("paper's way", finding.selected, nil, mark: 0.5, width: width),
+    ] + (score?.rates.map { rate($0, width: width) } ?? [])
+      + (score?.epsilon.map(Self.bound) ?? [])
+      + (score.map { [line("advantage", $0.advantage, nil, width: width)] } ?? [])
+      + StyledLine.wrapped(about, .dim, width: width)
+  }
+
   private func rate(_ rate: RateAtFalsePositives, width: Int) -> StyledLine {
     let label = "TPR at " + PersonText.percent(rate.falsePositiveRate)
     guard rate.rate == nil else {
@@ -176,7 +207,10 @@ struct PersonView {
       line("attack", outcome.attack.rate, outcome.attack.interval, width: width),
       line("guessing", outcome.baseline.rate, outcome.baseline.interval, width: width),
     ]
-    if let control = outcome.control {
+    if outcome.isAboutEverybody {
+      lines += StyledLine.wrapped(
+        "other people  none: it asks about all together", .dim, width: width, indent: 2)
+    } else if let control = outcome.control {
       lines.append(line("other people", control.rate, control.interval, width: width))
     } else {
       lines += StyledLine.wrapped(

@@ -1,5 +1,6 @@
 import Attacks
 import Experiments
+import Measures
 import Terminal
 
 /// Who attacks what: what is handed out, what the attacker knows beside it, who is asked about, and
@@ -24,11 +25,12 @@ package struct ThreatPane: Pane {
     case insight(ThreatModel.Insight)
     case targets
     case known
+    case sets
     case secret
   }
 
   private static let lines: [Line] =
-    [.released] + ThreatModel.Insight.allCases.map { .insight($0) } + [.targets, .known, .secret]
+    [.released] + ThreatModel.Insight.allCases.map { .insight($0) } + [.targets, .known, .sets, .secret]
   private static let label = 17
 
   private var list = ListState()
@@ -62,7 +64,7 @@ package struct ThreatPane: Pane {
     case .known, .secret:
       entry.open(Self.names(of: line, session).joined(separator: ", "))
       return .redraw
-    case .released, .insight, .targets: return step(amount, seeing: session)
+    case .released, .insight, .targets, .sets: return step(amount, seeing: session)
     }
   }
 
@@ -73,6 +75,7 @@ package struct ThreatPane: Pane {
     case .targets:
       .act(
         .sampling(.threat(.targets(session.threat.targets == .minority ? .majority : .minority))))
+    case .sets: .act(.sampling(.threat(.toggleSearch)))
     case .known, .secret: .redraw
     }
   }
@@ -149,6 +152,7 @@ package struct ThreatPane: Pane {
     case .targets:
       [.init("asked about", .label), .init("◂ \(targets(session)) ▸", .value)]
     case .known: [.init("easily known", .label), names(line, session)]
+    case .sets: [.init("by measures", .label), .init("◂ \(sets(session)) ▸", .value)]
     case .secret: [.init("secret", .label), names(line, session)]
     }
   }
@@ -159,8 +163,15 @@ package struct ThreatPane: Pane {
 
   private static func names(_ line: Line, _ session: Session) -> TableView.Value {
     let names = names(of: line, session)
+    let none = line == .known ? "no column named: suggested ones" : "no column named"
     return names.isEmpty
-      ? .init("no column named", .dim) : .init(names.joined(separator: ", "), .value)
+      ? .init(none, .dim) : .init(names.joined(separator: ", "), .value)
+  }
+
+  private static func sets(_ session: Session) -> String {
+    session.threat.searchesColumns
+      ? "searched: the worst of up to \(KnownColumns.usualBudget) sets"
+      : "taken together"
   }
 
   private static func released(_ session: Session) -> String {
@@ -179,17 +190,29 @@ package struct ThreatPane: Pane {
     }
   }
 
+  /// What the selected line is for, where that is not plain.
+  private func advice(_ session: Session) -> String? {
+    switch line {
+    case .known:
+      "Columns that neighbors or colleagues know, such as age and place: Enter types their names, "
+        + "with commas. Where none are named, measures of anonymity take a few that several people "
+        + "share the values of, and say which (Y); attacks try sets of their own."
+    case .sets:
+      "Measures of anonymity and disclosure take these columns together, or look for the worst set "
+        + "of up to \(KnownColumns.largest) of them, and report the median beside it; intervals then "
+        + "hold for all sets at once."
+    case .secret:
+      "Columns that are nobody's business, such as a diagnosis: Enter types their names, with "
+        + "commas. Measures of disclosure need them"
+        + (session.threat.searchesColumns ? "; where none are named, each is tried." : ".")
+    case .released, .insight, .targets: nil
+    }
+  }
+
   private func notes(_ session: Session, width: Int) -> [StyledLine] {
     if let refusal = entry.refusal { return StyledLine.wrapped(refusal, .error, width: width) }
     var lines: [StyledLine] = []
-    if line == .known || line == .secret {
-      lines += StyledLine.wrapped(
-        line == .known
-          ? "Columns that neighbors or colleagues know, such as age and place: Enter types their "
-            + "names, with commas. Measures of anonymity need them."
-          : "Columns that are nobody's business, such as a diagnosis: Enter types their names, with "
-            + "commas. Measures of disclosure need them.", .dim, width: width)
-    }
+    if let advice = advice(session) { lines += StyledLine.wrapped(advice, .dim, width: width) }
     lines += StyledLine.wrapped(
       "\(session.threatModel)".capitalizedFirst + ".", width: width)
     let out = AttackMenuItems.attacks(session).compactMap { item in

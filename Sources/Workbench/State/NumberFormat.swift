@@ -89,6 +89,13 @@ package enum NumberFormat {
     return "\(whole / 3600):\(twoDigits(inHour)):\(twoDigits(whole % 60)) h"
   }
 
+  /// A time still to come, in whole seconds and never less than there is: `1 s`, `48 s`, `2:05 min`.
+  package static func remaining(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return none }
+    let whole = max(1, seconds.rounded(.up))
+    return whole < 100 ? "\(Int(whole)) s" : self.seconds(whole)
+  }
+
   /// `1,284,000`.
   package static func thousands(_ number: Int) -> String {
     let digits = Array("\(number.magnitude)")

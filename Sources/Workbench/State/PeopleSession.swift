@@ -9,6 +9,8 @@ package enum PersonQuestion: Sendable, Equatable, CaseIterable {
   case membership
   /// Something about somebody.
   case risk
+  /// Whether somebody's record was used, learned from many releases with it and without.
+  case shadow
 }
 
 /// An attack on people, as it is listed.
@@ -47,9 +49,16 @@ package struct PersonEntry: Sendable, Equatable {
       source: attack.source, needs: ThreatNeeds(attack), values: ParameterValues(attack.parameters))
   }
 
-  /// All there are, in menu order.
+  init(_ attack: any ShadowAttack.Type) {
+    self.init(
+      question: .shadow, name: attack.name, title: attack.title, summary: attack.summary,
+      source: attack.source, needs: ThreatNeeds(attack), values: ParameterValues(attack.parameters))
+  }
+
+  /// All there are, in menu order: those that take longest come last.
   package static var all: [PersonEntry] {
     MembershipCatalog.all.map { PersonEntry($0) } + RiskCatalog.all.map { PersonEntry($0) }
+      + ShadowCatalog.all.map { PersonEntry($0) }
   }
 }
 
@@ -57,6 +66,7 @@ package struct PersonEntry: Sendable, Equatable {
 package enum PersonResult: Sendable, Equatable {
   case membership(MembershipScore)
   case risk(RiskOutcome)
+  case shadow(ShadowFinding, ShadowPlan)
 }
 
 /// An attack on people, chosen, under way or done.
@@ -66,6 +76,10 @@ package struct PersonPicture: Sendable, Equatable {
   package var fraction = Fraction(0)
   package var result: PersonResult?
   package var seconds = 0.0
+  /// How long it will go on; nil where nothing can be said.
+  package var secondsLeft: Double?
+  /// Shadow runs that are done, with which it goes on after a stop.
+  package var shadows: ShadowState?
 
   package init(_ entry: PersonEntry) { self.entry = entry }
 }
@@ -83,6 +97,10 @@ package struct PeopleSession: Sendable {
   package var attacks: [PersonPicture] = []
   /// A run has been asked for, though none starts by itself.
   package var isDue = false
+  /// How many shadow runs are made about whom.
+  package var shadowPlan = ShadowPlan.quick
+  /// The newest shadow runs of each attack, by its name, for going on with.
+  package var kept: [String: ShadowState] = [:]
 
   package init() {}
 }
@@ -108,13 +126,15 @@ extension Session {
     let stands =
       people.attacks.map(\.entry.name) == wanted.map(\.name)
       && zip(people.attacks, obstacles).allSatisfy { Self.agrees($0, obstacle: $1) }
+      && people.attacks.allSatisfy(isOfPlan)
     guard !isSame || !stands else { return [] }
     let old = people.state.job.map { [Effect.cancel($0)] } ?? []
     people.key = releaseKey
     people.attacks = zip(wanted, obstacles).map { entry, obstacle in
       if let obstacle { return .notRun(entry, obstacle) }
       let known = isSame ? people.attacks.first { $0.entry.name == entry.name } : nil
-      return known?.state == .done ? known ?? PersonPicture(entry) : PersonPicture(entry)
+      guard let known, known.isSettled, isOfPlan(known) else { return PersonPicture(entry) }
+      return known
     }
     clampSelection()
     guard people.attacks.contains(where: { $0.state == .waiting }) else {
@@ -124,6 +144,34 @@ extension Session {
     let job = newJob()
     people.state = .running(job)
     return old + [.people(job)]
+  }
+
+  /// Whether an attack has made as many shadow runs as are wanted now, if it makes any.
+  private func isOfPlan(_ attack: PersonPicture) -> Bool {
+    guard case .shadow(_, let made)? = attack.result else { return true }
+    var wanted = people.shadowPlan
+    wanted.seed = made.seed
+    return made == wanted
+  }
+
+  /// Goes on with the attacks on people that were stopped or failed: shadow runs where they were.
+  mutating func resumePeople() -> [Effect] {
+    guard people.key == releaseKey, releaseKey != nil, run == .finished else {
+      say(.plain, "the settings have changed since: r runs everything again")
+      return []
+    }
+    guard people.state.job == nil, people.attacks.contains(where: \.isUnfinished) else { return [] }
+    for index in people.attacks.indices where people.attacks[index].isUnfinished {
+      people.attacks[index].state = .waiting
+    }
+    let job = newJob()
+    people.state = .running(job)
+    return [.people(job)]
+  }
+
+  /// Keeps shadow runs, whether anybody still waits for them or not.
+  mutating func keepShadows(of attacks: [PersonPicture]) {
+    for attack in attacks { if let runs = attack.shadows { people.kept[attack.entry.name] = runs } }
   }
 
   /// Whether a picture says of an obstacle what there is to say.
@@ -150,12 +198,15 @@ extension Session {
 
 extension PersonPicture {
   /// Whether it was begun and has no result.
-  var isUnfinished: Bool {
+  package var isUnfinished: Bool {
     switch state {
     case .stopped, .failed: true
     case .waiting, .running, .done, .doesNotApply, .notRun: false
     }
   }
+
+  /// Whether it has ended, by itself or because it was stopped.
+  var isSettled: Bool { state == .done || state == .stopped }
 
   static func notRun(_ entry: PersonEntry, _ reason: String) -> PersonPicture {
     var picture = PersonPicture(entry)
@@ -165,12 +216,22 @@ extension PersonPicture {
 }
 
 func reducePeople(_ session: inout Session, _ action: PeopleAction) -> [Effect] {
-  guard case .event(let job, let event) = action, session.people.state == .running(job) else {
+  let (job, event): (JobID, JobEvent<[PersonPicture], [PersonPicture]>)
+  switch action {
+  case .resume: return session.resumePeople()
+  case .toggleThoroughness:
+    session.people.shadowPlan =
+      session.people.shadowPlan == .quick ? ShadowPlan() : .quick
     return []
+  case .event(let source, let news): (job, event) = (source, news)
   }
+  // What a job did before it heard of the stop is not lost.
+  if case .updated(let attacks) = event { session.keepShadows(of: attacks) }
+  guard session.people.state == .running(job) else { return [] }
   switch event {
   case .updated(let attacks): session.people.attacks = attacks
   case .finished(let attacks):
+    session.keepShadows(of: attacks)
     session.people.attacks = attacks
     session.people.state = .finished
   case .failed(let message):
@@ -187,7 +248,9 @@ extension Session {
     people.state = .idle
     people.key = nil
     people.attacks = []
+    people.kept = [:]
     threat.known = []
+    threat.searchesColumns = false
     threat.secret = []
   }
 
@@ -201,4 +264,18 @@ extension Session {
       }
     }
   }
+}
+
+extension ShadowPlan {
+  /// Runs that end in seconds on small data: enough for a first answer.
+  package static var quick: ShadowPlan {
+    var plan = ShadowPlan()
+    plan.trainingRuns = 20
+    plan.testRuns = 20
+    plan.targets = 20
+    return plan
+  }
+
+  /// Runs about one person, with and without.
+  package var runsEach: Int { 2 * (trainingRuns + testRuns) }
 }

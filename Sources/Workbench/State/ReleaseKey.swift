@@ -1,5 +1,6 @@
 import Attacks
 import Experiments
+import Measures
 
 /// What decides the figures about a release: two equal keys give equal figures.
 package struct ReleaseKey: Sendable, Equatable {
@@ -9,6 +10,7 @@ package struct ReleaseKey: Sendable, Equatable {
   package let released: ThreatModel.Released
   package let targets: ThreatModel.Targets
   package let known: [String]
+  package let searchesColumns: Bool
   package let secret: [String]
 
   init(_ plan: ExperimentPlan, _ preparation: Preparation, _ session: Session) {
@@ -21,6 +23,7 @@ package struct ReleaseKey: Sendable, Equatable {
     released = session.threatModel.released
     targets = session.threat.targets
     known = session.threat.known
+    searchesColumns = session.threat.searchesColumns
     secret = session.threat.secret
   }
 }
@@ -42,7 +45,7 @@ extension Session {
     }
     return ReleaseRequest(
       publication: publication, data: data, model: threatModel, known: threat.known,
-      secret: threat.secret, plan: picture.plan ?? plan)
+      columns: threat.columns, secret: threat.secret, plan: picture.plan ?? plan)
   }
 }
 
@@ -53,6 +56,8 @@ package struct ReleaseRequest: Sendable {
   package let model: ThreatModel
   /// Columns of the dataset that are easily known of a person.
   package let known: [String]
+  /// How measures choose what is easily known.
+  package let columns: KnownColumns
   /// Columns of the dataset that are a secret.
   package let secret: [String]
   /// What the release was made with.
@@ -60,12 +65,13 @@ package struct ReleaseRequest: Sendable {
 
   package init(
     publication: Publication, data: PreparedData, model: ThreatModel, known: [String] = [],
-    secret: [String] = [], plan: ExperimentPlan
+    columns: KnownColumns = .suggested, secret: [String] = [], plan: ExperimentPlan
   ) {
     self.publication = publication
     self.data = data
     self.model = model
     self.known = known
+    self.columns = columns
     self.secret = secret
     self.plan = plan
   }

@@ -31,7 +31,7 @@ extension SettingField {
   /// Whether steps of ten make sense.
   var isNumber: Bool {
     switch self {
-    case .parameter, .goal, .seed, .holdout: true
+    case .parameter, .goal, .seed, .holdout, .test: true
     default: false
     }
   }
@@ -43,8 +43,8 @@ extension Session {
   package var settingFields: [SettingField] {
     [.method] + plan.parameters.specs.map { .parameter($0.name) }
       + [
-        .goalKind, .goal, .defences, .seed, .release, .scale, .impute, .holdout, .exact,
-        .integers, .range, .seedStyle, .runsByItself,
+        .goalKind, .goal, .defences, .seed, .release, .scale, .impute, .holdout, .test,
+        .exact, .integers, .range, .seedStyle, .runsByItself,
       ]
   }
 
@@ -69,7 +69,7 @@ extension Session {
       choiceRow(
         field, "release", plan.release.rawValue,
         "what is attacked: synthetic rows, all rows, or what each attack is made for")
-    case .scale, .impute, .holdout: preparationRow(field)
+    case .scale, .impute, .holdout, .test: preparationRow(field)
     case .exact, .integers, .range, .seedStyle: fineRow(field)
     case .runsByItself:
       choiceRow(
@@ -129,10 +129,17 @@ extension Session {
         field, "impute", preparation.imputation.rawValue,
         "in place of missing values: median or mean of the column (the most frequent level of a "
           + "category), or drop the row")
+    case .test:
+      SettingRow(
+        field: .test, label: "test", value: NumberText.shortest(preparation.test),
+        hint: keptHint(.test),
+        help: "share of each class kept apart for judging classifiers: nothing is made of it, and no "
+          + "measure or attack sees it",
+        isAdjustable: true, isTyped: true)
     default:
       SettingRow(
         field: .holdout, label: "holdout", value: NumberText.shortest(preparation.holdout),
-        hint: "0..0.9",
+        hint: keptHint(.holdout),
         help: "share of each class kept apart: nothing is made of it, and measures and attacks on "
           + "people are checked on it",
         isAdjustable: true, isTyped: true)
@@ -210,6 +217,7 @@ extension Session {
     case .scale: prepared.scaling != preparation.scaling
     case .impute: prepared.imputation != preparation.imputation
     case .holdout: prepared.holdout != preparation.holdout
+    case .test: prepared.test != preparation.test
     case .exact: made.isExact != plan.isExact
     case .integers: made.keepsIntegers != plan.keepsIntegers
     case .range: made.keepsRange != plan.keepsRange

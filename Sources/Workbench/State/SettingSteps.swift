@@ -17,7 +17,7 @@ extension Session {
     case .defences: return "defences are switched on and off in their list: Enter opens it"
     case .seed: return stepSeed(by: amount)
     case .release: plan.release = ReleaseChoice.allCases.cycled(from: plan.release, by: amount)
-    case .scale, .impute, .holdout: return stepPreparation(field, by: amount)
+    case .scale, .impute, .holdout, .test: return stepPreparation(field, by: amount)
     case .exact: plan.isExact.toggle()
     case .integers: plan.keepsIntegers.toggle()
     case .range: plan.keepsRange.toggle()
@@ -34,11 +34,7 @@ extension Session {
     case .impute:
       preparation.imputation = Imputation.allCases.cycled(
         from: preparation.imputation, by: amount)
-    default:
-      let old = preparation.holdout
-      let range = Preparation.holdoutRange
-      preparation.holdout = RealStep.multiple(old, by: amount, step: 0.05, within: range)
-      if preparation.holdout == old { return "holdout goes from 0 to \(range.upperBound)" }
+    default: return stepPart(field, by: amount)
     }
     return nil
   }
@@ -53,11 +49,7 @@ extension Session {
         throw SettingError("seed: found '\(text)', expected 0 to 4294967295")
       }
       plan.seed = seed
-    case .holdout:
-      guard let share = Double(text), Preparation.holdoutRange.contains(share) else {
-        throw SettingError("holdout: found '\(text)', expected 0 to 0.9")
-      }
-      preparation.holdout = share
+    case .holdout, .test: try setPart(field, text: text)
     case .method:
       guard let method = OversamplerCatalog.named(text) else {
         throw SettingError("there is no method '\(text)'")
@@ -86,6 +78,7 @@ extension Session {
     case .scale: preparation.scaling = asFound.scaling
     case .impute: preparation.imputation = asFound.imputation
     case .holdout: preparation.holdout = asFound.holdout
+    case .test: preparation.test = asFound.test
     case .exact: plan.isExact = fresh.isExact
     case .integers: plan.keepsIntegers = fresh.keepsIntegers
     case .range: plan.keepsRange = fresh.keepsRange

@@ -60,6 +60,9 @@ extension Session {
         SettingWarning(.defences, "\(defence.title) does not work: \(defence.reason)"))
     }
     if let gaps { warnings.append(SettingWarning(.impute, gaps)) }
+    warnings += (preparedPicture?.data.smallParts ?? []).map {
+      SettingWarning($0.part == .holdout ? .holdout : .test, "\($0)")
+    }
     return warnings
   }
 

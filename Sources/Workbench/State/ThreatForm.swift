@@ -1,5 +1,6 @@
 import Attacks
 import Experiments
+import Measures
 import Tabular
 
 /// Who attacks what, as chosen in the form. What is handed out is a setting of the run.
@@ -10,10 +11,18 @@ package struct ThreatForm: Sendable, Equatable {
   package var targets = ThreatModel.Targets.minority
   /// Names of the columns that are easily known of a person.
   package var known: [String] = []
+  /// Whether measures look for the worst set of those columns, or of suggested ones.
+  package var searchesColumns = false
   /// Names of the columns that are a secret.
   package var secret: [String] = []
 
   package init() {}
+
+  /// How measures choose what is easily known.
+  package var columns: KnownColumns {
+    if searchesColumns { return .searched(budget: KnownColumns.usualBudget) }
+    return known.isEmpty ? .suggested : .named
+  }
 }
 
 /// A change of the threat model.
@@ -22,6 +31,8 @@ package enum ThreatChange: Sendable, Equatable {
   case targets(ThreatModel.Targets)
   /// The columns easily known, by name.
   case known([String])
+  /// Look for the worst set of columns, or take those named or suggested together.
+  case toggleSearch
   /// The columns that are a secret, by name.
   case secret([String])
 }
@@ -55,6 +66,7 @@ extension Session {
       if threat.knows.remove(insight) == nil { threat.knows.insert(insight) }
     case .targets(let targets): threat.targets = targets
     case .known(let names): threat.known = names
+    case .toggleSearch: threat.searchesColumns.toggle()
     case .secret(let names): threat.secret = names
     }
   }

@@ -37,8 +37,11 @@ enum ColumnTrials {
   }
 
   /// The worst of the trials in front, all of them in `searched`.
+  ///
+  /// - Parameter isAboutEverybody: whether each asks for a property of all people together.
   static func outcome(
-    _ trials: [(columns: String, trial: ColumnTrial)], remarks: [String]
+    _ trials: [(columns: String, trial: ColumnTrial)], remarks: [String],
+    isAboutEverybody: Bool = false
   ) -> RiskOutcome {
     let searched = trials.map {
       RiskOutcome.ColumnSearch(
@@ -51,11 +54,11 @@ enum ColumnTrials {
     let remark =
       trials.count > 1
       ? [
-        "The worst of \(trials.count) sets of columns is reported; its intervals are Wilson's at "
-          + "1 - 0.05 / \(trials.count) (Bonferroni), so that they hold for all sets together."
+        "The worst of \(trials.count) \(isAboutEverybody ? "properties" : "sets of columns") is reported; its intervals are Wilson's at "
+          + "1 - 0.05 / \(trials.count) (Bonferroni), so that they hold for all of them together."
       ] : []
     return RiskOutcome(
       attack: worst.attack, baseline: worst.baseline, control: worst.control, searched: searched,
-      remarks: remark + remarks)
+      remarks: remark + remarks, isAboutEverybody: isAboutEverybody)
   }
 }

@@ -88,8 +88,8 @@ public struct PropertyInference: RiskAttack {
     return ColumnTrials.outcome(
       trials,
       remarks: [
-        "A property of all people together is asked for: there is no control and no residual risk."
-      ])
+        "What it learns is a property of the whole class, such as the share of women; it names nobody."
+      ], isAboutEverybody: true)
   }
 
   /// Releases told apart, of the half that the forest has not seen.

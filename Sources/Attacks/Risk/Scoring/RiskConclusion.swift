@@ -2,6 +2,8 @@
 public enum RiskConclusion: Sendable, Equatable {
   /// The release lets through so much about them.
   case risk(ResidualRisk)
+  /// It asks about all people together, so there is nobody to compare with.
+  case aboutEverybody
   /// There is no holdout to compare with.
   case noControl
   /// Blind guessing is right as often: nothing follows, neither danger nor safety.
@@ -20,6 +22,9 @@ extension RiskConclusion: CustomStringConvertible {
   public var description: String {
     switch self {
     case .risk: "residual risk: what the attack finds out only about people whose data was used"
+    case .aboutEverybody:
+      "no residual risk: what it finds out is about all people together, not about anybody, so a "
+        + "holdout has no part in it"
     case .noControl:
       "no residual risk: without a holdout there is no telling what the attack finds out about "
         + "everybody; keep some real rows apart before anything is made"
@@ -40,6 +45,7 @@ extension RiskOutcome {
   /// 1 − 0.05 / looks (Bonferroni), since the worst was chosen after seeing all.
   public var conclusion: RiskConclusion {
     guard attack.trials > 0, attack.rate > baseline.rate else { return .weakerThanGuessing }
+    guard !isAboutEverybody else { return .aboutEverybody }
     guard let control, control.trials > 0 else { return .noControl }
     guard control.rate < 1 else { return .rightAboutEverybody }
     return .risk(
