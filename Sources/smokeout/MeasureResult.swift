@@ -66,8 +66,11 @@ struct MeasureResult: Encodable {
     /// Wide enough to hold for all sets at once.
     let interval: OrNull<[Double]>
     let verdict: String
+    /// Training people that the measure points at.
+    let people: Int
 
     init(_ look: ColumnLook) {
+      people = look.people
       known = look.known
       secret = look.secret
       value = OrNull(look.value)

@@ -182,7 +182,7 @@ import Workbench
     session.people.key = session.releaseKey
     session.selectedAttack = session.picture.attacks.count
     let text = drawn(AttackPane(), session, 118, 16).text.joined(separator: "\n")
-    #expect(text.contains("other people  none: it asks about all together"))
+    #expect(text.contains("other people  none: it asks about all"))
     #expect(!text.contains("no holdout") && !text.contains("Without a holdout"))
   }
 }

@@ -12,6 +12,8 @@ public struct ColumnLook: Sendable, Equatable {
   public let interval: Interval?
   /// With all looks allowed for.
   public let verdict: MeasureVerdict
+  /// Training people that the measure points at.
+  public let people: Int
 
   /// In words: `age, sex → illness`.
   public var text: String {
@@ -30,8 +32,8 @@ public struct ColumnLooks: Sendable, Equatable {
   public let isSearch: Bool
   /// Groups that numbers were put into; 0 for exact numbers.
   public let bins: Int
-  /// All sets that were looked at, the worst first: by verdict, then by value, then by how few
-  /// columns have to be known.
+  /// All sets that were looked at, the worst first: by verdict, then by value, then by how many
+  /// people it points at, then by how few columns have to be known.
   public let looks: [ColumnLook]
   /// Sets there are; more than were looked at if the budget was smaller.
   public let possible: Int
@@ -64,7 +66,9 @@ public struct ColumnLooks: Sendable, Equatable {
     let (rank, otherRank) = (one.verdict.rank, other.verdict.rank)
     if rank != otherRank { return rank > otherRank }
     let (bad, otherBad) = (badness(one, direction), badness(other, direction))
-    return bad != otherBad ? bad > otherBad : one.known.count < other.known.count
+    if bad != otherBad { return bad > otherBad }
+    return one.people != other.people
+      ? one.people > other.people : one.known.count < other.known.count
   }
 }
 

@@ -135,7 +135,7 @@ public struct QuasiIdentifierSearch: Sendable {
         (
           ColumnLook(
             known: set.known, secret: set.secret, value: found.value, interval: found.interval,
-            verdict: found.verdict), found
+            verdict: found.verdict, people: found.rows.count), found
         )
       }
     }

@@ -31,8 +31,10 @@ enum AttackMenuItems {
       ("Which rows are real, which records can be rebuilt", releases(session)),
       ("Who was in: membership", people(.membership, session)),
       ("What comes out about people: singling out, linking, inference", people(.risk, session)),
-      ("Who was in, by shadow runs: jobs that x stops and Enter in pane 4 goes on with",
-        people(.shadow, session)),
+      (
+        "Who was in, by shadow runs (jobs: x stops, Enter goes on)",
+        people(.shadow, session)
+      ),
     ].filter { !$0.1.isEmpty }
     guard groups.count > 1 else { return groups.flatMap { $0.1.map { .attack($0) } } }
     return groups.flatMap { [.heading($0.0)] + $0.1.map { .attack($0) } }
@@ -83,7 +85,7 @@ enum AttackMenuItems {
     case .shadow:
       "It makes \(plan.runsEach) releases about each of up to \(plan.targets) people, half of them "
         + "without the person; "
-        + (plan == .quick ? "p makes as many as the paper: 600 about 100." : "p makes fewer.")
+        + (plan == .quick ? "p makes as many as the paper, 600 about 100." : "p makes fewer.")
     }
   }
 }

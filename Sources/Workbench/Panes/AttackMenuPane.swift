@@ -9,7 +9,7 @@ package struct AttackMenuPane: Pane {
   package static let bindings = [
     Binding(.character(" "), .enter, help: "switch the attack on or off", short: "on/off"),
     Binding(
-      .character("p"), help: "shadow runs: as many as in the paper, or few", short: "paper's"),
+      .character("p"), help: "shadow runs: as many as in the paper, or few", short: "as paper"),
     Binding(.character("d"), help: "back to the usual attacks", short: "usual"),
     Binding(.down, .character("j"), help: "next attack", short: "next"),
     Binding(.up, .character("k"), help: "previous attack"),

@@ -60,6 +60,10 @@ package struct MeasuresPane: Pane {
     return .redraw
   }
 
+  /// Lines of the text that are enough while the list has the keys: each of them is sent anew when
+  /// another measure is selected.
+  private static let glimpse = 5
+
   /// More lines or measures than there are.
   private static let far = 1 << 30
 
@@ -160,7 +164,8 @@ package struct MeasuresPane: Pane {
     let rows = Layout.rows(of: area, [.fixed(head), .fixed(isRunning ? 1 : 0), .share(1)])
     let rest = rows[2].height
     let wanted = session.measures.picture.lines.count + 1
-    let most = isReading ? max(2, rest / 4) : max(2, rest * 3 / 5)
+    let most =
+      isReading ? max(2, rest / 4) : max(2, rest * 3 / 5, rest - Self.glimpse - 1)
     let parts = Layout.rows(
       of: rows[2], [.fixed(min(wanted, most)), .fixed(rest >= 6 ? 1 : 0), .share(1)])
     return Places(

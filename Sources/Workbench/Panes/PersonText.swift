@@ -13,6 +13,9 @@ struct PersonText {
   var sentence: String {
     switch attack.state {
     case .waiting: return "\(attack.entry.title) waits for its turn."
+    case .running where attack.entry.question == .shadow:
+      return "\(attack.entry.title) makes releases with and without each person; there is no result "
+        + "before its end. x stops it, and Enter goes on later."
     case .running: return "\(attack.entry.title) goes on; there is no result before its end."
     case .stopped where attack.entry.question == .shadow:
       return "\(attack.entry.title) was stopped at \(NumberFormat.progress(attack.fraction.value)): "

@@ -208,8 +208,10 @@ struct PersonView {
       line("guessing", outcome.baseline.rate, outcome.baseline.interval, width: width),
     ]
     if outcome.isAboutEverybody {
-      lines += StyledLine.wrapped(
-        "other people  none: it asks about all together", .dim, width: width, indent: 2)
+      var line = StyledLine()
+      line.add("other people", .label, width: Self.label)
+      line.add("none: it asks about all", .dim)
+      lines.append(line)
     } else if let control = outcome.control {
       lines.append(line("other people", control.rate, control.interval, width: width))
     } else {
