@@ -88,6 +88,7 @@ extension RiskOutcome {
   func remarking(_ further: [String], payment: AnswerPayment? = nil) -> RiskOutcome {
     RiskOutcome(
       attack: attack, baseline: baseline, control: control, searched: searched,
-      remarks: further + remarks, payment: payment ?? self.payment)
+      remarks: further + remarks, isAboutEverybody: isAboutEverybody,
+      payment: payment ?? self.payment)
   }
 }

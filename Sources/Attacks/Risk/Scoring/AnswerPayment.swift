@@ -54,7 +54,7 @@ extension RiskOutcome {
     guard attack.estimate(looks: looks).interval.low > baseline.rate else { return false }
     return switch conclusion {
     case .risk(let risk): risk.interval.low > 0
-    case .noControl: true
+    case .noControl, .aboutEverybody: true
     case .weakerThanGuessing, .rightAboutEverybody: false
     }
   }
