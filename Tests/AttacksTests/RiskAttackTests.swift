@@ -341,6 +341,9 @@ import Testing
     }
     #expect(rates[0].attack.rate < rates[1].attack.rate)
     #expect(rates[2].attack == exact.attack)
+    let again = try AggregatesReconstruction.outcome(
+      of: game, ["targets": "120", "epsilon": "3000"], threads: 7)
+    #expect(again == rates[1])
     #expect(rates[2].conclusionText.hasSuffix("which is too much: they still show the secret"))
   }
 
@@ -354,6 +357,8 @@ import Testing
       #expect(outcome.attack.rate < 0.3)
       #expect(outcome.conclusion.residual.map { $0.interval.low == 0 } ?? true)
       #expect(outcome.conclusionText.hasSuffix("and paid for they do not show the secret"))
+      let again = try AggregatesDifferencing.outcome(of: game, ["epsilon": "1"], threads: 7)
+      #expect(again == outcome)
       let much = try AggregatesDifferencing.outcome(of: game, ["epsilon": "1000000"])
       // Sums have noise left of a third of a percent of the range, which hides numbers near 0.
       #expect(secret == "ward" ? much.attack.rate == 1 : much.attack.rate > 0.85)

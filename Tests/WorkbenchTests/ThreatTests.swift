@@ -185,4 +185,22 @@ import Workbench
     #expect(text.contains("other people  none: it asks about all"))
     #expect(!text.contains("no holdout") && !text.contains("Without a holdout"))
   }
+
+  @Test func paidAnswersSayWhatTheyCostAndWhatCameOfIt() {
+    var picture = PersonPicture(PeopleFixture.offered[0])
+    picture.state = .done
+    picture.result = .risk(
+      RiskOutcome(
+        attack: SuccessRate(26, of: 50), baseline: SuccessRate(25, of: 50),
+        control: SuccessRate(25, of: 50), payment: AnswerPayment(epsilon: 1, answers: 200)))
+    var session = state().session
+    session.people.attacks = [picture]
+    session.people.key = session.releaseKey
+    session.selectedAttack = session.picture.attacks.count
+    let wide = drawn(AttackPane(), session, 300, 20).text.joined(separator: "\n")
+    #expect(wide.contains("Its 200 answers were paid for with epsilon 1"))
+    #expect(wide.contains("in all, and paid for they do not show the"))
+    let small = drawn(AttackPane(), session, 118, 16).text.joined(separator: "\n")
+    #expect(small.contains("answers were paid for"))
+  }
 }

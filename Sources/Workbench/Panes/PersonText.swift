@@ -29,8 +29,7 @@ struct PersonText {
     }
     switch attack.result {
     case .membership(let score): return Self.sentence(score)
-    case .risk(let outcome):
-      return Self.sentence(outcome) + (outcome.paymentText.map { " Of its price: \($0)." } ?? "")
+    case .risk(let outcome): return Self.sentence(outcome)
     case .shadow(let finding, _): return Self.sentence(finding)
     case nil: return ""
     }
@@ -45,7 +44,9 @@ struct PersonText {
     case .risk(let outcome):
       "Right about \(NumberFormat.percent(outcome.attack.rate)) of "
         + (outcome.isAboutEverybody ? "releases" : "the people used")
-        + (outcome.control.map { ", \(NumberFormat.percent($0.rate)) of others." } ?? ".")
+        + (outcome.control.map { ", \(NumberFormat.percent($0.rate)) of others" } ?? "")
+        + (outcome.payment.map { ", for epsilon \(NumberFormat.significant($0.epsilon))" } ?? "")
+        + "."
     case .shadow(let finding, _):
       "\(NumberFormat.percent(finding.honest)) of pairs of releases told apart "
         + "\(Self.text(finding.interval)); 50 % is guessing."
@@ -92,6 +93,14 @@ struct PersonText {
     }
     return rest + ": the release adds \(NumberFormat.percent(risk.value)) "
       + "\(text(risk.interval))."
+  }
+
+  /// What answers cost, and what came of it; nil where they were exact.
+  var payment: String? {
+    guard case .risk(let outcome) = attack.result, let text = outcome.paymentText else {
+      return nil
+    }
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 
   /// The result beside the name, the longest wording that fits.

@@ -223,6 +223,9 @@ struct PersonView {
       lines.append(
         line("risk added", risk.value, risk.interval, mark: 0, role: role, width: width))
     }
+    if let payment = PersonText(attack).payment {
+      lines += StyledLine.wrapped(payment, .text, width: width)
+    }
     lines += searched(outcome, width: width)
     return lines + outcome.remarks.flatMap { StyledLine.wrapped($0, .dim, width: width) }
   }
