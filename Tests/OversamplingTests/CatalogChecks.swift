@@ -340,6 +340,24 @@ private struct CatalogSample {
     #expect(advice.contains { message.contains($0) }, "\(message)")
   }
 
+  /// Trap 10: of a class of k rows, no row has k neighbors: k is not cut down in silence, and nothing
+  /// is no answer.
+  @Test(arguments: names) func aClassOfKRowsIsAnError(_ name: String) throws {
+    let type = try type(name)
+    // By definition it takes neighbors from all classes, of which there are enough.
+    guard name != BorderlineSMOTE2.name else { return }
+    guard type.parameters.contains(where: { $0.name == "k" }) else { return }
+    var values = ParameterValues(type.parameters)
+    try values.set("k", to: .integer(6))
+    let sample = CatalogSample(counts: [60, 6], input: type.input)
+    let request = OversamplingRequest(
+      training: sample.training, demands: sample.balance, seed: 3)
+    let error = #expect(throws: OversamplingError.self) {
+      _ = try type.init(values).synthesize(request, in: .unattended())
+    }
+    #expect(error?.description.contains("'rare'") == true)
+  }
+
   /// With more rows until the work takes longer than the wait.
   @Test(.serialized, arguments: names, [Duration.milliseconds(20), .milliseconds(150)])
   func aCancelIsHeardWithin100Milliseconds(_ name: String, wait: Duration) throws {
