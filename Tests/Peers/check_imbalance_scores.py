@@ -84,6 +84,10 @@ def peer_scores(labels, scores):
             for name, value in found.items()}
 
 
+def text(value):
+    return "none" if value is None else f"{value:g}"
+
+
 def cases():
     random = np.random.RandomState(0)
     for name, count, share in [("balanced", 120, 0.5), ("one in ten", 300, 0.1),
@@ -144,14 +148,16 @@ def main():
         for name, value in case["expected"].items():
             mine = found[case["name"]].get(name)
             if (case["name"], name) in DEPARTURES:
-                print(f"departure: {case['name']}: {name} is {mine}, the peer says {value}: "
+                peer = "has no number" if value is None else f"says {value:g}"
+                print(f"departure: {case['name']}: {name} is {text(mine)}, the peer {peer}: "
                       f"{DEPARTURES[case['name'], name]}")
                 continue
             off = math.inf if (mine is None) != (value is None) else abs((mine or 0) - (value or 0))
             largest[name] = max(largest.get(name, 0), off)
             count[name] = count.get(name, 0) + 1
             if off >= TOLERANCE:
-                wrong.append(f"{case['name']}: {name} is {mine}, the peer says {value}")
+                wrong.append(
+                    f"{case['name']}: {name} is {text(mine)}, the peer says {text(value)}")
     for name, off in largest.items():
         print(f"{name:20} {count[name]:3} cases, largest difference {off:.1e}")
     print("\n".join(wrong) or f"all differences below {TOLERANCE:g}")
