@@ -132,7 +132,8 @@ import Testing
   @Test func freshRowsAreNoLeakAfterAllLooks() throws {
     for type in [Uniqueness.self, KAnonymity.self, CAP.self] as [any Measure.Type] {
       let leaks = try (0..<10).count { seed in
-        try Self.taken(type, Self.input(copied: false, seed: UInt32(seed) * 3 + 50)).verdict == .leak
+        try Self.taken(type, Self.input(copied: false, seed: UInt32(seed) * 3 + 50)).verdict
+          == .leak
       }
       #expect(leaks <= 2, "\(type.name)")
     }
@@ -189,7 +190,9 @@ import Testing
     #expect(throws: CancellationError.self) {
       try QuasiIdentifierSearch(
         GeneralizedCAP.self, ParameterValues(GeneralizedCAP.parameters)
-      ).measurement(on: input, in: RunContext(
+      ).measurement(
+        on: input,
+        in: RunContext(
           threads: 2, isCancelled: { flag.isRaised }, report: { _ in }))
     }
   }

@@ -36,6 +36,17 @@ import Testing
       ])
   }
 
+  @Test func onlySomeColumnsOfTheSelectedRowAreReversedIfAskedFor() {
+    var short = table
+    short.reversedColumns = 1
+    var canvas = Canvas(Size(width: 18, height: 2))
+    short.draw(
+      into: &canvas, area: canvas.bounds, state: ListState(selected: 0), count: 1, focused: true
+    ) { _ in [.init("name"), .init("10", .risk)] }
+    #expect(canvas.text[1] == "▸ name          10")
+    #expect(canvas.roleText[1] == "XXXXXXXXXX.rrrrrrr")
+  }
+
   @Test func withoutFocusTheSelectedRowHasItsMarkerOnly() {
     let canvas = drawn(18, 4, focused: false, glyphs: .ascii)
     #expect(canvas.text[2] == "> name1         10")

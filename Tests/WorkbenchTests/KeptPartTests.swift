@@ -29,7 +29,8 @@ import Workbench
     #expect(
       state.session.notice
         == Notice(
-          .error, "test: found 0.7; test goes from 0 to 0.6 beside holdout 0.3: together at most 0.9"))
+          .error,
+          "test: found 0.7; test goes from 0 to 0.6 beside holdout 0.3: together at most 0.9"))
     #expect(state.session.preparation.test == 0.2)
     for _ in 0..<20 { _ = reduce(&state, .sampling(.step(.test, 1))) }
     #expect(state.session.preparation.test == 0.6)

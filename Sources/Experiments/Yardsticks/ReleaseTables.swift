@@ -65,12 +65,13 @@ public struct ReleaseTables: Sendable {
   ///   - known: how the quasi-identifiers are chosen; `named` takes them as they are.
   /// - Throws: `PlanError.unknownColumn`, `MeasureError` for a release without rows.
   public func input(
-    quasiIdentifiers: [String] = [], sensitive: [String] = [], columns known: KnownColumns = .named,
-    seed: UInt32 = 0
+    quasiIdentifiers: [String] = [], sensitive: [String] = [],
+    columns known: KnownColumns = .named, seed: UInt32 = 0
   ) throws -> MeasureInput {
     try MeasureInput(
       training: training, synthetic: release, holdout: holdout,
-      quasiIdentifiers: names(of: quasiIdentifiers), sensitive: names(of: sensitive), columns: known,
+      quasiIdentifiers: names(of: quasiIdentifiers), sensitive: names(of: sensitive),
+      columns: known,
       seed: seed)
   }
 

@@ -89,7 +89,8 @@ extension ColumnLooks {
     let names = candidates.map { "\($0.name) (\($0.distinct))" }
     let groups = bins > 0 ? "; numbers count in \(bins) groups" : ""
     guard isSuggestion else {
-      return "Sets of the columns named are searched: " + names.joined(separator: ", ") + groups + "."
+      return "Sets of the columns named are searched: " + names.joined(separator: ", ") + groups
+        + "."
     }
     let rule =
       "several people share each of their values, whole numbers and categories first, those "

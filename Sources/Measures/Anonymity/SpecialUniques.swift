@@ -68,7 +68,8 @@ public struct SpecialUniques: Measure {
     let persons = BoundedMean(special.count, of: scores.count)
     let total = scores.reduce(0, +)
     return Measurement(
-      again.released.mean, interval: again.released.interval(deviations: input.deviations), reference: again.control?.mean,
+      again.released.mean, interval: again.released.interval(deviations: input.deviations),
+      reference: again.control?.mean,
       verdict: again.verdict,
       sentence: "\(Percent.text(persons.mean)) of the training people are alone with at most "
         + "\(largest) of the values of \(names.joined(separator: ", ")); of "

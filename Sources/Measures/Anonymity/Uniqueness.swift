@@ -56,7 +56,8 @@ public struct Uniqueness: Measure {
     let lone = BoundedMean(released.count { $0 == 1 }, of: input.synthetic.rowCount)
     let twice = released.indices.count { released[$0] == 1 && training[$0] == 1 }
     return Measurement(
-      lone.mean, interval: lone.interval(deviations: input.deviations), reference: share(in: .holdout, classes, input),
+      lone.mean, interval: lone.interval(deviations: input.deviations),
+      reference: share(in: .holdout, classes, input),
       verdict: people.verdict,
       sentence: "\(Percent.text(lone.mean)) of the released rows are alone with their combination "
         + "of \(classes.list); \(people.clause("have such a combination")).",

@@ -29,8 +29,15 @@ package struct TableView: Sendable {
   package var gap: Int
   /// Columns at the left: one for the marker, the rest empty.
   package var gutter: Int
+  /// Columns of the selected row that are reversed, from the left; nil for all. A row of many roles
+  /// costs half a kilobyte to reverse and as much to turn back.
+  package var reversedColumns: Int?
 
-  package init(columns: [Column], hasHeader: Bool = true, gap: Int = 1, gutter: Int = 2) {
+  package init(
+    columns: [Column], hasHeader: Bool = true, gap: Int = 1, gutter: Int = 2,
+    reversedColumns: Int? = nil
+  ) {
+    self.reversedColumns = reversedColumns
     self.columns = columns
     self.hasHeader = hasHeader
     self.gap = gap
@@ -69,13 +76,28 @@ package struct TableView: Sendable {
       let line = body.row(offset)
       let isSelected = first + offset == state.selection(of: count)
       let isReversed = isSelected && focused
-      if isReversed { canvas.fill(line, as: .selection, reversed: true) }
+      if isReversed { canvas.fill(reversedPart(of: line), as: .selection, reversed: true) }
       draw(row(first + offset), into: &canvas, line: line, reversed: isReversed)
       guard isSelected else { continue }
       cursor = line.isEmpty ? nil : line.start
       drawMarker(into: &canvas, line: line, reversed: isReversed)
     }
     return cursor
+  }
+
+  private func places(in line: Rect) -> [Rect] {
+    let content = Rect(
+      x: line.x + gutter, y: line.y, width: line.width - gutter, height: line.height)
+    return Layout.columns(of: content, columns.map(\.width), gap: gap)
+  }
+
+  /// What of the selected row is reversed.
+  private func reversedPart(of line: Rect) -> Rect {
+    guard let reversedColumns, let last = places(in: line).prefix(reversedColumns).last else {
+      return line
+    }
+    return Rect(x: line.x, y: line.y, width: last.right - line.x, height: line.height)
+      .intersection(line)
   }
 
   private var header: [Value] { columns.map { Value($0.title, .header) } }
@@ -85,9 +107,9 @@ package struct TableView: Sendable {
   ) {
     let content = Rect(
       x: line.x + gutter, y: line.y, width: line.width - gutter, height: line.height)
-    let places =
-      values.count == 1 ? [content] : Layout.columns(of: content, columns.map(\.width), gap: gap)
-    for ((column, place), value) in zip(zip(columns, places), values) {
+    let places = values.count == 1 ? [content] : places(in: line)
+    for (number, ((column, place), value)) in zip(zip(columns, places), values).enumerated() {
+      let reversed = reversed && number < reversedColumns ?? columns.count
       canvas.write(
         value.text, filling: place, alignment: column.alignment,
         as: reversed && value.role == .text ? .selection : value.role, reversed: reversed)

@@ -32,7 +32,7 @@ struct MeasureTable {
         + [
           .init("verdict", width: .fixed(7)), .init("copy", width: .fixed(4)),
           .init("fresh", width: .fixed(5)), .init("sees SMOTE?", width: .fixed(11)),
-        ])
+        ], reversedColumns: 1)
   }
 
   private static let shortBar = 11

@@ -14,12 +14,12 @@ struct PersonText {
     switch attack.state {
     case .waiting: return "\(attack.entry.title) waits for its turn."
     case .running where attack.entry.question == .shadow:
-      return "\(attack.entry.title) makes releases with and without each person; there is no result "
-        + "before its end. x stops it, and Enter goes on later."
+      return "\(attack.entry.title) makes releases with and without each person; there is no "
+        + "result before its end. x stops it, and Enter goes on later."
     case .running: return "\(attack.entry.title) goes on; there is no result before its end."
     case .stopped where attack.entry.question == .shadow:
-      return "\(attack.entry.title) was stopped at \(NumberFormat.progress(attack.fraction.value)): "
-        + "Enter goes on from there."
+      return "\(attack.entry.title) was stopped at "
+        + "\(NumberFormat.progress(attack.fraction.value)): Enter goes on from there."
     case .stopped:
       return "\(attack.entry.title) was stopped before it had a result: Enter begins again."
     case .failed(let reason), .doesNotApply(let reason): return reason
@@ -77,9 +77,9 @@ struct PersonText {
         + "\(NumberFormat.percent(outcome.baseline.rate)): no conclusion, and no proof of safety."
     }
     if outcome.isAboutEverybody {
-      return "It is right about \(NumberFormat.percent(outcome.attack.rate)) of releases, and guessing "
-        + "about \(NumberFormat.percent(outcome.baseline.rate)): it learns a property of all people "
-        + "together, and nothing about one of them."
+      return "It is right about \(NumberFormat.percent(outcome.attack.rate)) of releases, and "
+        + "guessing about \(NumberFormat.percent(outcome.baseline.rate)): it learns a property of "
+        + "all people together, and nothing about one of them."
     }
     guard let control = outcome.control else {
       return right + ". Without a holdout nobody can say how much of that is true of everybody: "

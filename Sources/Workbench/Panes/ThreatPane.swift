@@ -30,7 +30,9 @@ package struct ThreatPane: Pane {
   }
 
   private static let lines: [Line] =
-    [.released] + ThreatModel.Insight.allCases.map { .insight($0) } + [.targets, .known, .sets, .secret]
+    [.released] + ThreatModel.Insight.allCases.map { .insight($0) } + [
+      .targets, .known, .sets, .secret,
+    ]
   private static let label = 17
 
   private var list = ListState()

@@ -133,8 +133,8 @@ extension Session {
       SettingRow(
         field: .test, label: "test", value: NumberText.shortest(preparation.test),
         hint: keptHint(.test),
-        help: "share of each class kept apart for judging classifiers: nothing is made of it, and no "
-          + "measure or attack sees it",
+        help: "share of each class kept apart for judging classifiers: nothing is made of it, and "
+          + "no measure or attack sees it",
         isAdjustable: true, isTyped: true)
     default:
       SettingRow(

@@ -1,0 +1,80 @@
+import Experiments
+import Jobs
+import Terminal
+
+/// An attack on people in the list of attacks: state and result, below it the bar or the reason.
+struct PersonTableRow {
+  private let session: Session
+  private let attack: PersonPicture
+  private static let gutter = 2
+  private static let state = 6
+
+  init(_ session: Session, _ attack: PersonPicture) {
+    self.session = session
+    self.attack = attack
+  }
+
+  /// - Parameters:
+  ///   - area: one line or two.
+  ///   - title: columns of the names.
+  func draw(into canvas: inout Canvas, area: Rect, title: Int, isSelected: Bool) {
+    let line = area.row(0)
+    if isSelected { canvas.write("▸", at: line.start, as: .selection, in: line) }
+    let inner = Rect(
+      x: line.x + Self.gutter, y: line.y, width: line.width - Self.gutter, height: line.height)
+    let parts = Layout.columns(of: inner, [.fixed(title), .fixed(Self.state), .share(1)], gap: 1)
+    canvas.write(attack.entry.title, filling: parts[0], as: isDim ? .dim : .text)
+    canvas.write(AttackTable.state(attack.state), filling: parts[1], as: role)
+    let hasResult = attack.result != nil
+    let isAlone = area.height == 1
+    if hasResult {
+      canvas.write(
+        PersonText(attack).brief(width: parts[2].width), filling: parts[2],
+        as: isDim ? .dim : attack.success == nil ? .text : .risk)
+    }
+    let place =
+      isAlone
+      ? hasResult ? nil : parts[2]
+      : Rect(
+        x: parts[1].x, y: line.y + 1, width: line.right - parts[1].x, height: 1
+      ).intersection(area)
+    if let place { drawDetail(into: &canvas, area: place) }
+  }
+
+  private var isDim: Bool { session.people.key != session.releaseKey }
+
+  private var role: Role {
+    if isDim { return .dim }
+    return switch attack.state {
+    case .failed: .error
+    case .stopped: .warning
+    case .done: .success
+    case .waiting, .doesNotApply, .notRun: .dim
+    case .running: .text
+    }
+  }
+
+  private func drawDetail(into canvas: inout Canvas, area: Rect) {
+    switch attack.state {
+    case .running:
+      let parts = Layout.columns(of: area, [.fixed(20), .fixed(5), .share(1)], gap: 1)
+      Gauge(share: attack.fraction.value).draw(into: &canvas, area: parts[0])
+      canvas.write(
+        NumberFormat.progress(attack.fraction.value), filling: parts[1], alignment: .right,
+        as: .text)
+      let time =
+        attack.secondsLeft.map { "\(NumberFormat.remaining($0)) left" }
+        ?? NumberFormat.seconds(attack.seconds) + " so far"
+      canvas.write(time + (isDim ? "" : "  (x stops)"), filling: parts[2], as: .dim)
+    case .notRun(let reason): canvas.write("not run: " + reason, filling: area, as: .dim)
+    case .failed(let reason), .doesNotApply(let reason):
+      canvas.write(reason, filling: area, as: .dim)
+    case .done: canvas.write(NumberFormat.seconds(attack.seconds), filling: area, as: .dim)
+    case .stopped:
+      let share = attack.fraction.value
+      let done = share > 0 ? "at \(NumberFormat.progress(share))  " : ""
+      canvas.write(done + "Enter goes on", filling: area, as: .dim)
+    case .waiting: break
+    }
+  }
+}
