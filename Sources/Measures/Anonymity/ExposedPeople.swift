@@ -69,7 +69,8 @@ struct ExposedPeople: Sendable {
       return ["Without a holdout there is no telling whether other people would be met as often."]
     }
     return verdict == .leak
-      ? [] : ["People whose data was not used are met about as often: that may be chance."]
+      ? []
+      : ["People whose data was not used are met as often, as far as can be told: that is no leak."]
   }
 
   /// What `verdict` follows, for the rules of a measure.

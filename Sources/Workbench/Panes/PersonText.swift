@@ -116,8 +116,9 @@ struct PersonText {
       let area = "AUC " + NumberFormat.share(finding.honest)
       let long = area + " " + Self.text(finding.interval)
       let paper = long + "  paper's way " + NumberFormat.share(finding.selected)
-      let best = finding.score?.epsilon.max { $0.value < $1.value }
-      let epsilon = best.map { "  epsilon " + NumberFormat.fixed($0.value, digits: 2) } ?? ""
+      // That by Gaussian DP is for Gaussian noise only.
+      let bound = finding.score?.epsilon.first { $0.method == .clopperPearson }
+      let epsilon = bound.map { "  epsilon " + NumberFormat.fixed($0.value, digits: 2) } ?? ""
       texts = [paper + epsilon, paper, long, area]
     case .risk(let outcome):
       let rates = "right " + NumberFormat.share(outcome.attack.rate)

@@ -150,12 +150,11 @@ struct PersonView {
 
   /// The worst and the median set of columns, where several were tried.
   private func searched(_ outcome: RiskOutcome, width: Int) -> [StyledLine] {
-    let sorted = outcome.searched.sorted { $0.attack.rate > $1.attack.rate }
-    guard sorted.count > 1, let worst = sorted.first else { return [] }
-    let median = sorted[sorted.count / 2]
+    let count = outcome.searched.count
+    guard count > 1, let worst = outcome.worst, let median = outcome.median else { return [] }
     return [("worst", worst), ("median", median)].flatMap { name, search in
       StyledLine.wrapped(
-        "\(name) of \(sorted.count): \(NumberFormat.share(search.attack.rate)) by "
+        "\(name) of \(count): \(NumberFormat.share(search.attack.rate)) by "
           + search.columns, .dim, width: width, indent: 2)
     }
   }

@@ -20,7 +20,8 @@ struct MeasureCommand: ParsableCommand {
       made from. If all synthetic rows are of one class, or --minority names one, the rows of that \
       class are compared.
 
-      A measure that needs a holdout or columns that were not named refuses and says so.
+      A measure that needs a holdout or a secret that was not named refuses and says so. Where \
+      nobody names the columns that an attacker knows, a few are suggested and named.
       """)
 
   @Argument(help: "The dataset to oversample: CSV, TSV, ARFF, KEEL .dat, NPY or NPZ.")
