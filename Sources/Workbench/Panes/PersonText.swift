@@ -48,7 +48,7 @@ struct PersonText {
         + (outcome.payment.map { ", for epsilon \(NumberFormat.significant($0.epsilon))" } ?? "")
         + "."
     case .shadow(let finding, _):
-      "\(NumberFormat.percent(finding.honest)) of pairs of releases told apart "
+      "\(NumberFormat.percent(finding.honest, digits: 1)) of pairs of releases told apart "
         + "\(Self.text(finding.interval)); 50 % is guessing."
     case nil: sentence
     }
@@ -56,9 +56,9 @@ struct PersonText {
 
   private static func sentence(_ finding: ShadowFinding) -> String {
     "Of two releases, one made with a person and one without, it picks the right one in "
-      + "\(NumberFormat.percent(finding.honest)) of pairs \(text(finding.interval)); 50 % is "
+      + "\(NumberFormat.percent(finding.honest, digits: 1)) of pairs \(text(finding.interval)); 50 % is "
       + "guessing. Chosen after seeing, as in the paper, it would be "
-      + "\(NumberFormat.percent(finding.selected))."
+      + "\(NumberFormat.percent(finding.selected, digits: 1))."
   }
 
   private static func sentence(_ score: MembershipScore) -> String {

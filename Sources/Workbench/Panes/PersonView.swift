@@ -80,9 +80,8 @@ struct PersonView {
     let role: Role = attack.success == nil ? .text : .risk
     let score = finding.score
     let about =
-      "\(finding.worst) worst of \(finding.people) people, chosen on one half of "
-      + "\(2 * plan.testRuns) test runs each, measured on the other; paper's way: the "
-      + "\(finding.worst) highest, chosen after seeing them"
+      "\(finding.worst) worst of \(finding.people) people by one half of "
+      + "\(2 * plan.testRuns) runs each, told on the other"
     return [
       line("AUC", finding.honest, finding.interval, mark: 0.5, role: role, width: width),
       line("paper's way", finding.selected, nil, mark: 0.5, width: width),
