@@ -14,16 +14,11 @@ final class Booster {
   ///   - targets: one per row.
   ///   - settings: names and values as XGBoost knows them.
   /// - Throws: `LearnerError.library`.
-  convenience init(
+  init(
     _ rows: Matrix, targets: [Float], settings: [(String, String)]
   ) throws(LearnerError) {
-    try self.init(on: Table(rows, targets: targets), settings: settings)
-  }
-
-  /// A model of rows that several models are grown on.
-  init(on table: Table, settings: [(String, String)]) throws(LearnerError) {
-    handle = try Self.empty(for: table.handle)
-    training = table
+    training = try Table(rows, targets: targets)
+    handle = try Self.empty(for: training.handle)
     for (name, value) in [("nthread", "1"), ("verbosity", "0")] + settings {
       try Self.check(XGBoosterSetParam(handle, name, value))
     }
@@ -49,11 +44,7 @@ final class Booster {
   /// One answer per row, in the unit of the objective.
   func predictions(for rows: Matrix) throws(LearnerError) -> [Double] {
     guard rows.rows > 0 else { return [] }
-    return try predictions(for: Table(rows), count: rows.rows)
-  }
-
-  /// The same for `count` rows that several models are asked about.
-  func predictions(for table: Table, count: Int) throws(LearnerError) -> [Double] {
+    let table = try Table(rows)
     var shape: UnsafePointer<bst_ulong>?
     var dimensions: bst_ulong = 0
     var result: UnsafePointer<Float>?
@@ -62,7 +53,7 @@ final class Booster {
     try Self.check(
       XGBoosterPredictFromDMatrix(handle, table.handle, config, &shape, &dimensions, &result))
     guard let result else { throw .library("no prediction was made") }
-    return UnsafeBufferPointer(start: result, count: count).map { Double($0) }
+    return UnsafeBufferPointer(start: result, count: rows.rows).map { Double($0) }
   }
 
   private static func check(_ status: Int32) throws(LearnerError) {
@@ -73,8 +64,8 @@ final class Booster {
   }
 
   /// Rows as XGBoost keeps them.
-  final class Table {
-    fileprivate let handle: DMatrixHandle
+  private final class Table {
+    let handle: DMatrixHandle
 
     init(_ rows: Matrix, targets: [Float] = []) throws(LearnerError) {
       handle = try Self.filled(rows)

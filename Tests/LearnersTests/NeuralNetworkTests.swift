@@ -72,22 +72,4 @@ import Testing
         of: rows, grownOn: rows, isPositive: [true, false], in: cancelled)
     }
   }
-
-  /// A forest grown ten trees at a time is as good as one grown at once.
-  @Test func aForestInGroupsAnswersAlike() throws {
-    var random = NumPyRandom(seed: 6)
-    let rows = Matrix(rows: 300, columns: 6, storage: (0..<1800).map { _ in random.normal() })
-    let isPositive = (0..<300).map { rows[$0, 0] + rows[$0, 1] + random.normal() > 0 }
-    let queries = Matrix(rows: 200, columns: 6, storage: (0..<1200).map { _ in random.normal() })
-    let forest = RandomForest()
-    let once = try forest.probabilities(of: queries, grownOn: rows, isPositive: isPositive)
-    let grouped = try forest.probabilities(
-      of: queries, grownOn: rows, isPositive: isPositive, in: RunContext<Fraction>.unattended())
-    let again = try forest.probabilities(
-      of: queries, grownOn: rows, isPositive: isPositive, in: RunContext<Fraction>.unattended())
-    let difference = zip(once, grouped).map { abs($0 - $1) }.reduce(0, +) / 200
-    #expect(difference < 0.05)
-    #expect(grouped == again)
-    #expect(grouped.allSatisfy { (0...1).contains($0) })
-  }
 }

@@ -71,7 +71,7 @@ public struct NaiveDistinguishing: Configurable {
       let chances = try abandonable(in: context) {
         try trained.probabilities(
           of: one.asked.stacked(on: other.asked),
-          grownOn: one.learned.stacked(on: other.learned), isPositive: isRealLearned)
+          grownOn: one.learned.stacked(on: other.learned), isPositive: isRealLearned, in: context)
       }
       done.add(1)
       return NaiveSplitScore(chances: chances, isReal: isReal)

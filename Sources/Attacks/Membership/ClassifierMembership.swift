@@ -57,7 +57,7 @@ public struct ClassifierMembership: MembershipAttack {
       let others = reference.rows(parts.rows(outside: fold))
       // XGBoost does not look at a cancel flag.
       let answer = try abandonable(in: context) {
-        try chances(view, others: others, seed: view.seed &+ UInt32(fold))
+        try chances(view, others: others, seed: view.seed &+ UInt32(fold), in: context)
       }
       progress.add(1)
       return answer
@@ -70,17 +70,17 @@ public struct ClassifierMembership: MembershipAttack {
   }
 
   private func chances(
-    _ view: MembershipView, others: Matrix, seed: UInt32
+    _ view: MembershipView, others: Matrix, seed: UInt32, in context: RunContext<Fraction>
   ) throws -> [Double] {
     let rows = view.release.stacked(on: others)
     let isReleased = (0..<rows.rows).map { $0 < view.release.rows }
     if isForest {
       var forest = RandomForest()
       forest.trees = trees
-      forest.rowShare = 1
+      forest.isBootstrapped = false
       forest.seed = seed
       return try forest.probabilities(
-        of: view.candidates, grownOn: rows, isPositive: isReleased)
+        of: view.candidates, grownOn: rows, isPositive: isReleased, in: context)
     }
     var boosted = BoostedTrees()
     boosted.rounds = trees

@@ -115,7 +115,8 @@ public struct PropertyInference: RiskAttack {
     let trained = forest
     let chances = try abandonable(in: context) {
       try trained.probabilities(
-        of: asked, grownOn: learned, isPositive: (0..<half).map { $0 % 2 == 1 })
+        of: asked, grownOn: learned, isPositive: (0..<half).map { $0 % 2 == 1 },
+        in: context)
     }
     let right = chances.indices.count { (chances[$0] > 0.5) == ((half + $0) % 2 == 1) }
     return SuccessRate(right, of: half)
