@@ -56,8 +56,8 @@ public struct NaiveDistinguishingScore: Sendable, Equatable {
   }
   /// Mean area under the curve; one half is chance, and either side of it is information.
   public var auc: Double { mean { $0.ranking?.auc ?? 0.5 } }
-  /// At 95 %, as wide as DeLong's interval of one split on average: splits share their rows, so
-  /// more of them do not count as more data.
+  /// At 95 %, as wide as the interval of one split on average: splits share their rows, so more of
+  /// them do not count as more data.
   public var aucInterval: Interval {
     let half = mean { split in
       split.ranking.map { ($0.interval.high - $0.interval.low) / 2 } ?? 0.5

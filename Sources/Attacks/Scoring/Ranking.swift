@@ -5,7 +5,9 @@ import Numeric
 public struct Ranking: Sendable, Equatable {
   /// Chance that a real row scores above a synthetic one, ties counted half: 0.5 is chance.
   public let auc: Double
-  /// At 95 %, by DeLong's variance.
+  /// At 95 %, by DeLong's variance. That is 0 where no pair or every pair is in the wrong order, and
+  /// too small near there: with fewer than five rows' worth of mistakes in the smaller class the
+  /// interval reaches at least as far as Newcombe's method 5, and so where all scores are equal.
   public let interval: Interval
   /// Real rows and synthetic rows that were ranked.
   public let positives: Int
@@ -40,8 +42,21 @@ public struct Ranking: Sendable, Equatable {
     let variance =
       Self.variance(above) / Double(real.count) + Self.variance(below) / Double(synthetic.count)
     let half = ShareInterval.z95 * variance.squareRoot()
-    interval = Interval(low: max(0, area - half), high: min(1, area + half))
+    let byVariance = Interval(low: max(0, area - half), high: min(1, area + half))
+    let mistakes = Double(min(real.count, synthetic.count)) * min(area, 1 - area)
+    guard mistakes < Self.enoughMistakes || half == 0 else {
+      interval = byVariance
+      return
+    }
+    let byArea = AreaInterval.newcombe(
+      area, positives: real.count, negatives: synthetic.count)
+    interval = Interval(
+      low: min(byVariance.low, byArea.low), high: max(byVariance.high, byArea.high))
   }
+
+  /// Rows of the smaller class, times the share of pairs in the rarer order, from which on the area is
+  /// near enough to normal; the usual rule for shares.
+  private static let enoughMistakes = 5.0
 
   /// Rank of each value from 1, the mean rank for equal ones.
   private static func midranks(_ values: [Double]) -> [Double] {
