@@ -43,10 +43,12 @@ struct FidelityMeasurement: Sendable {
     }
     let found = try scores(RowWeights(once: input), context.silenced())
     let value = Self.mean(found)
-    let error = try RowBootstrap(resamples: value == nil ? 0 : resamples)
-      .standardError(of: input, in: context) {
-        Self.mean(try scores($0, context.silenced(threads: 1)))
-      }
+    let bootstrap = Bootstrap(
+      seed: input.seed, purpose: "fidelity", resamples: value == nil ? 0 : resamples)
+    let error = try bootstrap.standardError(in: context) { random in
+      let weights = try RowWeights(drawnFrom: input, &random, in: context.silenced(threads: 1))
+      return Self.mean(try scores(weights, context.silenced(threads: 1)))
+    }
     let undefined = zip(names, found).filter { $0.1 == nil }.map(\.0)
     return Measurement(
       value, interval: Self.interval(value, error), verdict: .unclear, sentence: sentence(value),
