@@ -38,7 +38,8 @@ extension HonestyRow {
       return .failed(
         measurement.value == nil
           ? "it is not defined for a verbatim copy of the real rows, the worst leak there is"
-          : "it does not call a verbatim copy of the real rows a leak")
+          : "it does not call a verbatim copy of the real rows a leak; of the copy it says: "
+            + ([measurement.sentence] + measurement.remarks).joined(separator: " "))
     case .measured: break
     }
     switch fresh?.outcome {

@@ -12,6 +12,10 @@ struct RareItems: Sendable {
     var count = 0
     /// Of those in the release, `1 / people who have it` each, half of that for a pair.
     var exposure = 0.0
+    /// Of those, in as many rows of the release as of the holdout.
+    var sampled = 0
+    /// Of those, in the holdout.
+    var heldOut = 0
   }
 
   /// One per training row.
@@ -131,6 +135,8 @@ struct RareItems: Sendable {
       let isReleased = item.met.contains(.released)
       holdings[row].count += 1
       holdings[row].found.formUnion(item.met)
+      holdings[row].sampled += item.met.contains(.sampled) ? 1 : 0
+      holdings[row].heldOut += item.met.contains(.heldOut) ? 1 : 0
       if isReleased { holdings[row].exposure += weight / Double(item.holders) }
       if item.isFirst {
         counts.all += 1

@@ -1,4 +1,5 @@
 import Jobs
+import Numeric
 import Parameters
 import Tabular
 
@@ -39,8 +40,10 @@ public struct RareValues: Measure {
       + "only if neither of its values is rare alone",
     degenerate: "without rare values nothing can come out: 0; columns that name rows are left out",
     interval: "Wilson's at 95 %, each training row taken as a try",
-    threshold: ReappearanceCount.rule
-      + "; fewer than three people to a value is the threshold rule of official statistics")
+    threshold: "leak if more people have more of their rare values and pairs in the release than "
+      + "in as many holdout rows (exact sign test over the people, one-sided 2.5 %; without a "
+      + "holdout, if anybody has any), clean if nobody has any; fewer than three people to a value "
+      + "is the threshold rule of official statistics")
 
   private let most: Int
   private let withPairs: Bool
@@ -51,6 +54,15 @@ public struct RareValues: Measure {
     most = values.integer("people")
     withPairs = values.flag("pairs")
     bins = values.integer("bins")
+  }
+
+  /// The chance of so many people with more of their values in the release than in the holdout if
+  /// the release does not know them: with many columns nearly everybody has some rare pair that
+  /// comes out by chance, but in a copy it is all of them.
+  private static func chance(of holdings: [RareItems.Holding]) -> Double {
+    let ours = holdings.count { $0.sampled > $0.heldOut }
+    let theirs = holdings.count { $0.heldOut > $0.sampled }
+    return BinomialDistribution(trials: ours + theirs, chance: 0.5).tail(ours)
   }
 
   /// The share of people with a rare value that came out again; rows are these people, those with
@@ -66,7 +78,9 @@ public struct RareValues: Measure {
     }
     let items = try RareItems(
       columns, heldBy: most, withPairs: withPairs, of: input, in: context)
-    let again = ReappearanceCount(items.holdings.map(\.found), hasHoldout: input.holdout != nil)
+    let again = ReappearanceCount(
+      items.holdings.map(\.found), hasHoldout: input.holdout != nil,
+      chance: input.holdout.map { _ in Self.chance(of: items.holdings) })
     let holders = BoundedMean(items.holdings.count { $0.count > 0 }, of: items.holdings.count)
     let shown = items.holdings.indices.filter { items.holdings[$0].exposure > 0 }
     return Measurement(
