@@ -102,6 +102,10 @@ public enum PlanError: Error, Equatable, Sendable {
   case testOutOfRange(Double)
   /// Too little is left to make something of.
   case keepsTooMuch(holdout: Double, test: Double)
+  /// A row of the given holdout is not in the file.
+  case unknownRow(Int, rows: Int)
+  /// The given holdout leaves no row of this class.
+  case holdoutTakesClass(String)
   /// Given neighbors are for one class, and `count` are to grow.
   case givenForSeveral(count: Int)
   /// The attack was given a kind of release that it is not made for.
@@ -128,6 +132,11 @@ extension PlanError: CustomStringConvertible {
       "test: found \(share), expected 0 to 0.9 (the share of each class kept apart)"
     case .keepsTooMuch(let holdout, let test):
       "holdout and test: found \(holdout) and \(test), expected at most 0.9 together; keep less apart"
+    case .unknownRow(let row, let rows):
+      "holdout rows: found row \(row), expected 0 to \(rows - 1); rows are counted from 0 without the "
+        + "header"
+    case .holdoutTakesClass(let name):
+      "holdout rows: all rows of class '\(name)' are named; leave some to make a release of"
     case .givenForSeveral(let count):
       "given neighbors belong to one class, and \(count) classes are to grow; name the one to grow"
     case .noLabel(let columns):

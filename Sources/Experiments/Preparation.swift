@@ -11,6 +11,8 @@ public struct Preparation: Sendable, Equatable {
   /// Share of each class that is kept apart as a holdout, 0 to 0.9: real rows that nothing is made
   /// of, the control of every attack and measure.
   public var holdout = 0.0
+  /// Rows of the file that are the holdout in place of a share, from 0; empty for a share.
+  public var holdoutRows: [Int] = []
   /// Share of each class that is kept apart for judging classifiers, 0 to 0.9.
   public var test = 0.0
   /// Decides which rows are kept apart.

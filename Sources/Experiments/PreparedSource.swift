@@ -30,9 +30,16 @@ struct PreparedSource {
       throw PlanError.noLabel(columns: dataset.columns.map(\.name))
     }
     let labels = try ClassLabels(column)
-    let split = StratifiedSplit(
-      labels: labels.codes, holdout: preparation.holdout, test: preparation.test,
-      seed: preparation.splitSeed)
+    let split =
+      preparation.holdoutRows.isEmpty
+      ? StratifiedSplit(
+        labels: labels.codes, holdout: preparation.holdout, test: preparation.test,
+        seed: preparation.splitSeed)
+      : StratifiedSplit(
+        labels: labels.codes,
+        holdoutRows: try Self.held(
+          preparation.holdoutRows, among: rows, of: marked.rowCount, labels),
+        test: preparation.test, seed: preparation.splitSeed)
     if preparation.imputation != .drop {
       let complete = preparation.imputation.fill(dataset, from: split.training)
       dataset = complete.dataset
@@ -50,6 +57,22 @@ struct PreparedSource {
     self.rows = rows
     self.split = split
     self.notes = notes
+  }
+
+  /// Positions of the rows named, those that were left out for gaps not among them.
+  private static func held(
+    _ named: [Int], among rows: [Int], of count: Int, _ labels: ClassLabels
+  ) throws(PlanError) -> [Int] {
+    if let row = named.first(where: { !(0..<count).contains($0) }) {
+      throw .unknownRow(row, rows: count)
+    }
+    let wanted = Set(named)
+    let held = rows.indices.filter { wanted.contains(rows[$0]) }
+    let left = Set(rows.indices.filter { !wanted.contains(rows[$0]) }.map { labels.codes[$0] })
+    if let lost = Set(labels.codes).subtracting(left).min() {
+      throw .holdoutTakesClass(labels.levels[Int(lost)])
+    }
+    return held
   }
 
   private static func check(_ preparation: Preparation) throws(PlanError) {

@@ -13,6 +13,28 @@ public struct StratifiedSplit: Sendable, Equatable {
 
   private enum Part { case training, holdout, test }
 
+  /// A holdout that is given, and a test part drawn at random from what is left of each class.
+  ///
+  /// - Parameters:
+  ///   - labels: class code of each row.
+  ///   - rows: positions of the holdout; at least one row of every class is not among them.
+  ///   - test: of each class as it was, 0 to below 1.
+  ///   - seed: equal seeds give equal splits.
+  public init(labels: [Int32], holdoutRows rows: [Int], test: Double = 0, seed: UInt32) {
+    let held = Set(rows)
+    var isTest = [Bool](repeating: false, count: labels.count)
+    var random = NumPyRandom(seed: seed)
+    for code in test > 0 ? Set(labels).sorted() : [] {
+      let members = labels.indices.filter { labels[$0] == code }
+      let left = members.filter { !held.contains($0) }
+      let tested = min(Self.rows(test, of: members.count), left.count - 1)
+      for place in random.permutation(left.count).prefix(tested) { isTest[left[place]] = true }
+    }
+    holdout = held.sorted()
+    self.test = labels.indices.filter { isTest[$0] }
+    training = labels.indices.filter { !isTest[$0] && !held.contains($0) }
+  }
+
   /// Draws the holdout and then the test part of each class at random.
   ///
   /// Of a class of n rows, `holdout · n` and `test · n`, each rounded to the nearest whole number,

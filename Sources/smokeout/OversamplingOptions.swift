@@ -23,6 +23,13 @@ struct PreparationOptions: ParsableArguments {
       """)
   var holdout = HoldoutArgument.none
   @Option(
+    help: ArgumentHelp(
+      """
+      File with the rows that are the holdout, in place of a share: row numbers of the file from \
+      0, between blanks, commas and line ends.
+      """, valueName: "file"))
+  var holdoutRows: String?
+  @Option(
     help: """
       Share of each class to keep apart for judging classifiers, likewise (0 to 0.9, and no more \
       together with --holdout).
@@ -31,12 +38,22 @@ struct PreparationOptions: ParsableArguments {
   @Option(help: "Number columns that are categories, between commas.")
   var categorical: String?
 
+  /// Whether something is kept apart as a holdout.
+  var keepsHoldout: Bool { !holdout.isNone || holdoutRows != nil }
+
+  func validate() throws {
+    if holdoutRows != nil, !holdout.isNone {
+      throw ValidationError("--holdout and --holdout-rows both name a holdout; give one")
+    }
+  }
+
   /// - Parameter seed: decides which rows are kept apart.
   /// - Throws: `ValidationError` for a holdout that is no share.
   func preparation(minority: String?, seed: UInt32) throws -> Preparation {
     var preparation = Preparation(minority: minority, scaling: scale)
     preparation.imputation = impute
     preparation.holdout = try holdout.share()
+    preparation.holdoutRows = try holdoutRows.map { try RowNumberFile.read($0) } ?? []
     preparation.test = test
     preparation.splitSeed = seed
     preparation.categories = categorical.map { $0.split(separator: ",").map(String.init) } ?? []
@@ -171,6 +188,28 @@ extension ReleaseChoice: ExpressibleByArgument {}
 extension Scaling: ExpressibleByArgument {}
 extension SeedStyle: ExpressibleByArgument {}
 extension Imputation: ExpressibleByArgument {}
+
+/// A file of row numbers.
+enum RowNumberFile {
+  /// - Throws: `FileProblem` for a file that cannot be read, `ValidationError` for something else than
+  ///   row numbers.
+  static func read(_ path: String) throws -> [Int] {
+    let text = try DatasetFile.bytes(path).withBytes { String(decoding: $0, as: UTF8.self) }
+    let words = text.split { $0.isWhitespace || $0 == "," }
+    let rows = try words.enumerated().map { number, word in
+      guard let row = Int(word) else {
+        throw ValidationError(
+          "\(path): found '\(word.prefix(40))' as number \(number + 1), expected a row number, from 0"
+        )
+      }
+      return row
+    }
+    guard !rows.isEmpty else {
+      throw ValidationError("\(path): found no number, expected the rows of the holdout, from 0")
+    }
+    return rows
+  }
+}
 
 /// A file of neighbor lists.
 enum NeighborFile {

@@ -113,6 +113,20 @@ import Testing
     }
   }
 
+  @Test func rowsOfAHoldoutHaveToBeThereAndLeaveSome() throws {
+    var preparation = Preparation()
+    let rows = try dataset().rowCount
+    preparation.holdoutRows = [0, rows]
+    #expect(throws: PlanError.unknownRow(rows, rows: rows)) {
+      _ = try PreparedData(dataset(), preparation)
+    }
+    preparation.holdoutRows = Array(0..<rows)
+    #expect(throws: PlanError.self) { _ = try PreparedData(dataset(), preparation) }
+    preparation.holdoutRows = [1]
+    let data = try PreparedData(dataset(), preparation)
+    #expect(data.holdout.sourceRows == [1])
+  }
+
   @Test func anImpossibleHoldoutIsRefused() throws {
     var preparation = Preparation()
     preparation.holdout = 0.95

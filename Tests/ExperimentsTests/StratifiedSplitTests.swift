@@ -47,6 +47,13 @@ import Testing
       StratifiedSplit(labels: labels, holdout: 0.3, seed: 4).holdout == [1, 5, 6, 8, 9, 16, 17])
   }
 
+  @Test func aHoldoutCanBeGiven() {
+    let split = StratifiedSplit(labels: labels, holdoutRows: [20, 3, 0], test: 0.2, seed: 3)
+    #expect(split.holdout == [0, 3, 20])
+    #expect(split.test.count { labels[$0] == 0 } == 18 && split.test.count { labels[$0] == 1 } == 2)
+    #expect((split.training + split.holdout + split.test).sorted() == Array(labels.indices))
+  }
+
   @Test func seedsDecide() {
     let one = StratifiedSplit(labels: labels, holdout: 0.3, test: 0.1, seed: 1)
     #expect(one == StratifiedSplit(labels: labels, holdout: 0.3, test: 0.1, seed: 1))

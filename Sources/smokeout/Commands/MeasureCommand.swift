@@ -72,6 +72,11 @@ struct MeasureCommand: ParsableCommand {
         "--holdout: found '\(holdout.text)', expected a file of real people that nothing was made "
           + "from, as --train names a file")
     }
+    if oversampling.preparing.holdoutRows != nil {
+      throw ValidationError(
+        "--holdout-rows: there is no FILE whose rows it could name; give --holdout a file of people "
+          + "that nothing was made from")
+    }
     let tables = try MeasureTables(
       files: (train, synthetic, holdout.isNone ? nil : holdout.text), shared, options,
       seed: oversampling.seed, progress)

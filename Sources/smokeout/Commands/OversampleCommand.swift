@@ -47,7 +47,7 @@ struct OversampleCommand: ParsableCommand {
         "--test-output: there is no test part; give --test too, or --holdout-output for the rows "
           + "of --holdout")
     }
-    if holdoutOutput != nil, oversampling.preparing.holdout.isNone {
+    if holdoutOutput != nil, !oversampling.preparing.keepsHoldout {
       throw ValidationError("--holdout-output: nothing is kept apart; give --holdout too")
     }
   }
@@ -86,11 +86,17 @@ struct OversampleCommand: ParsableCommand {
     let rows = try table.table(of: isTest ? data.prepared.test : data.prepared.holdout)
     let mark = KeptPartMark(
       part: part, source: file,
-      share: isTest
-        ? oversampling.preparing.test : try oversampling.preparing.holdout.share(),
+      share: try share(of: part),
       seed: oversampling.seed, rows: rows.rowCount)
     try mark.write(besides: path)
     try DatasetFile.write(try Self.bytes(of: rows, shared), to: path)
+  }
+
+  /// Nil where rows were named.
+  private func share(of part: KeptPartMark.Part) throws -> Double? {
+    let preparing = oversampling.preparing
+    if part == .test { return preparing.test }
+    return preparing.holdoutRows == nil ? try preparing.holdout.share() : nil
   }
 
   private func report(
