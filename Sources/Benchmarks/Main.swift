@@ -6,6 +6,7 @@ import Foundation
 ///     swift run -c release Benchmarks [estimates|distances]
 ///     swift run -c release Benchmarks audit [first seed]
 ///     swift run -c release Benchmarks scale [rows…]
+///     swift run -c release Benchmarks measures [rows]
 ///     swift run -c release Benchmarks paper [datasets…] [attacks…] [targets]
 @main
 enum Main {
@@ -16,7 +17,7 @@ enum Main {
       ("reading", ReadingBenchmarks.run), ("frames", FrameBenchmarks.run),
       ("scale", ScaleBenchmarks.run), ("paper", PaperBenchmarks.run),
       ("estimates", EstimateBenchmarks.run), ("audit", AuditBenchmarks.run),
-      ("distances", DistanceBenchmarks.run),
+      ("distances", DistanceBenchmarks.run), ("measures", MeasureBenchmarks.run),
     ]
     let asked = CommandLine.arguments.dropFirst().filter {
       Int($0) == nil && !PaperBenchmarks.words.contains($0)
@@ -26,7 +27,7 @@ enum Main {
       exit(2)
     }
     // These take minutes: they are run when they are asked for.
-    let long = ["scale", "paper"]
+    let long = ["scale", "paper", "measures"]
     for part in parts
     where asked.contains(part.name) || (asked.isEmpty && !long.contains(part.name)) {
       print("\n== \(part.name)")
