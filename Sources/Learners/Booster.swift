@@ -14,11 +14,16 @@ final class Booster {
   ///   - targets: one per row.
   ///   - settings: names and values as XGBoost knows them.
   /// - Throws: `LearnerError.library`.
-  init(
+  convenience init(
     _ rows: Matrix, targets: [Float], settings: [(String, String)]
   ) throws(LearnerError) {
-    training = try Table(rows, targets: targets)
-    handle = try Self.empty(for: training.handle)
+    try self.init(on: Table(rows, targets: targets), settings: settings)
+  }
+
+  /// A model of rows that several models are grown on.
+  init(on table: Table, settings: [(String, String)]) throws(LearnerError) {
+    handle = try Self.empty(for: table.handle)
+    training = table
     for (name, value) in [("nthread", "1"), ("verbosity", "0")] + settings {
       try Self.check(XGBoosterSetParam(handle, name, value))
     }
@@ -44,7 +49,11 @@ final class Booster {
   /// One answer per row, in the unit of the objective.
   func predictions(for rows: Matrix) throws(LearnerError) -> [Double] {
     guard rows.rows > 0 else { return [] }
-    let table = try Table(rows)
+    return try predictions(for: Table(rows), count: rows.rows)
+  }
+
+  /// The same for `count` rows that several models are asked about.
+  func predictions(for table: Table, count: Int) throws(LearnerError) -> [Double] {
     var shape: UnsafePointer<bst_ulong>?
     var dimensions: bst_ulong = 0
     var result: UnsafePointer<Float>?
@@ -53,7 +62,7 @@ final class Booster {
     try Self.check(
       XGBoosterPredictFromDMatrix(handle, table.handle, config, &shape, &dimensions, &result))
     guard let result else { throw .library("no prediction was made") }
-    return UnsafeBufferPointer(start: result, count: rows.rows).map { Double($0) }
+    return UnsafeBufferPointer(start: result, count: count).map { Double($0) }
   }
 
   private static func check(_ status: Int32) throws(LearnerError) {
@@ -64,8 +73,8 @@ final class Booster {
   }
 
   /// Rows as XGBoost keeps them.
-  private final class Table {
-    let handle: DMatrixHandle
+  final class Table {
+    fileprivate let handle: DMatrixHandle
 
     init(_ rows: Matrix, targets: [Float] = []) throws(LearnerError) {
       handle = try Self.filled(rows)
@@ -75,6 +84,14 @@ final class Booster {
     }
 
     deinit { XGDMatrixFree(handle) }
+
+    /// Has each row count so often in what is grown from now on.
+    ///
+    /// - Parameter weights: one per row, 0 or more.
+    func count(_ weights: [Float]) throws(LearnerError) {
+      try Booster.check(
+        XGDMatrixSetFloatInfo(handle, "weight", weights, bst_ulong(weights.count)))
+    }
 
     private static func filled(_ rows: Matrix) throws(LearnerError) -> DMatrixHandle {
       let values = rows.storage.map { Float($0) }
