@@ -8,6 +8,8 @@ struct PersonTableRow {
   private let attack: PersonPicture
   private static let gutter = 2
   private static let state = 6
+  /// Columns from which on there is a bar beside the share done and the time left.
+  private static let roomForBar = 40
 
   init(_ session: Session, _ attack: PersonPicture) {
     self.session = session
@@ -57,15 +59,18 @@ struct PersonTableRow {
   private func drawDetail(into canvas: inout Canvas, area: Rect) {
     switch attack.state {
     case .running:
-      let parts = Layout.columns(of: area, [.fixed(20), .fixed(5), .share(1)], gap: 1)
-      Gauge(share: attack.fraction.value).draw(into: &canvas, area: parts[0])
+      // The time left matters more than the bar.
+      let bar = area.width >= Self.roomForBar ? 20 : 0
+      let parts = Layout.columns(
+        of: area, (bar > 0 ? [.fixed(bar)] : []) + [.fixed(5), .share(1)], gap: 1)
+      if bar > 0 { Gauge(share: attack.fraction.value).draw(into: &canvas, area: parts[0]) }
       canvas.write(
-        NumberFormat.progress(attack.fraction.value), filling: parts[1], alignment: .right,
-        as: .text)
+        NumberFormat.progress(attack.fraction.value), filling: parts[parts.count - 2],
+        alignment: .right, as: .text)
       let time =
         attack.secondsLeft.map { "\(NumberFormat.remaining($0)) left" }
         ?? NumberFormat.seconds(attack.seconds) + " so far"
-      canvas.write(time + (isDim ? "" : "  (x stops)"), filling: parts[2], as: .dim)
+      canvas.write(time + (isDim ? "" : "  (x stops)"), filling: parts[parts.count - 1], as: .dim)
     case .notRun(let reason): canvas.write("not run: " + reason, filling: area, as: .dim)
     case .failed(let reason), .doesNotApply(let reason):
       canvas.write(reason, filling: area, as: .dim)
