@@ -12,6 +12,7 @@ struct AttributionTable: Sendable {
   /// Released rows of each key.
   let rowsOfKeys: [Int]
   private let rowsOfPairs: [UInt64: Int]
+  private let oneClass: TupleClasses
 
   /// - Throws: `MeasureError.unknownColumn`, `CancellationError`.
   /// - Complexity: O(rows × columns).
@@ -19,12 +20,32 @@ struct AttributionTable: Sendable {
     keys names: [String], secrets secretNames: [String], of input: MeasureInput, bins: Int,
     in context: RunContext<Fraction>
   ) throws {
-    keyColumns = try names.map { try ColumnCodes($0, of: input, bins: bins, in: context) }
-    var keys = TupleClasses(oneClassFor: input)
-    for column in keyColumns { keys = try keys.refined(by: column, in: context) }
+    try self.init(
+      keys: names.map { try ColumnCodes($0, of: input, bins: bins, in: context) },
+      secrets: TupleClasses(secretNames, of: input, bins: bins, in: context.silenced()),
+      oneClass: TupleClasses(oneClassFor: input), in: context)
+  }
+
+  /// The same with some of the key columns only.
+  ///
+  /// - Throws: `CancellationError`.
+  func narrowed(
+    to columns: [Int], in context: RunContext<Fraction>
+  ) throws -> AttributionTable {
+    try AttributionTable(
+      keys: columns.map { keyColumns[$0] }, secrets: secrets, oneClass: oneClass, in: context)
+  }
+
+  private init(
+    keys columns: [ColumnCodes], secrets: TupleClasses, oneClass: TupleClasses,
+    in context: RunContext<Fraction>
+  ) throws {
+    keyColumns = columns
+    var keys = oneClass
+    for column in columns { keys = try keys.refined(by: column, in: context) }
     self.keys = keys
-    secrets = try TupleClasses(
-      secretNames, of: input, bins: bins, in: context.silenced())
+    self.secrets = secrets
+    self.oneClass = oneClass
     rowsOfKeys = keys.sizes(in: .synthetic)
     var rowsOfPairs: [UInt64: Int] = [:]
     let keyNumbers = keys.classes[.synthetic] ?? []
