@@ -1,6 +1,7 @@
 """What the scripts that make tables of leakage share."""
 
 import os
+import random
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,3 +36,14 @@ def share(value, digits):
 
 def mean(values):
     return sum(values) / len(values)
+
+
+def halves(labels, seed):
+    """Rows of the half of each class that is kept apart: of the rarer class the smaller half, and of
+    all rows as many as scikit-learn's stratified split keeps."""
+    draws = random.Random(seed)
+    counts = sorted(set(labels), key=labels.count)
+    rarer = [row for row, label in enumerate(labels) if label == counts[0]]
+    others = [row for row, label in enumerate(labels) if label != counts[0]]
+    held = draws.sample(rarer, len(rarer) // 2)
+    return sorted(held + draws.sample(others, (len(labels) + 1) // 2 - len(held)))

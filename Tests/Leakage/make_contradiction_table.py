@@ -9,6 +9,12 @@ Runs `smokeout attack` and `smokeout measure`: SMOTE, k = 5, classes balanced, c
 -1...1 as in the paper. Shadow runs, linkability's control and the measures that need people whose
 data was not used: see the notes above the tables. Ends with 1 if a figure is further from the paper
 than it may be. Needs nothing but Python.
+
+The paper's figure for linkability is one run of its protocol: one split of the table into halves,
+five releases, 25 sets of columns, ten people. Here are many such runs, each with a split of its own,
+and it is their mean that has to be within 0.03 of the paper. A figure that is further off is listed in
+any case; it counts as a miss unless the program that the paper used is as far from the paper on the
+same splits or releases (Tests/Leakage/peers.json) and ours agrees with that program.
 """
 
 import argparse
@@ -16,9 +22,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from leakage import add_places, mean, parse, share
+from leakage import ROOT, add_places, halves, mean, parse, share
 
 DATASETS = ["ecoli", "yeast_me2", "solar_flare_m0", "abalone", "car_eval_34", "car_eval_4",
             "mammography", "abalone_19"]
@@ -27,6 +35,12 @@ MEASURES = ["identical-matches", "dcr-share"]
 MOST_F1 = 0.01
 GENERATOR_TOLERANCE = {"abalone": 0.05}
 USUAL_TOLERANCE = 0.03
+# How far F1 may be from that of scikit-learn's forest.
+PEER_F1 = 0.005
+# Of one run of the paper's protocol for linkability.
+RELEASES = 5
+# What scikit-learn and Anonymeter say, made by Tests/Peers/make_leakage_peers.py.
+PEERS = ROOT / "Tests" / "Leakage" / "peers.json"
 PREPARED = ["--scale", "minmax", "--minority", "1"]
 
 
@@ -71,6 +85,40 @@ def rates(runs, name):
         share(mean([entry[key] for entry in found]), 3) for key in ("precision", "recall"))
 
 
+def linkability(program, file, held, seeds):
+    """One run of the paper's protocol: the mean lower end over releases and sets of columns."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as rows:
+        rows.write(" ".join(map(str, held)))
+        rows.flush()
+        runs = [entries(program, file, ["linkability:targets=10:budget=25"], "--seed", seed,
+                        "--holdout-rows", rows.name, "--threads", 1) for seed in seeds]
+    ends = [search["residual_risk_interval"][0] for entry in runs
+            for search in entry.get("linkability", {}).get("searched", [])
+            if search["residual_risk_interval"]]
+    return mean(ends) if ends else None
+
+
+def spread(values):
+    """The middle 95 %, linear between the values."""
+    ordered = sorted(values)
+
+    def quantile(share):
+        place = share * (len(ordered) - 1)
+        low = int(place)
+        high = min(low + 1, len(ordered) - 1)
+        return ordered[low] + (place - low) * (ordered[high] - ordered[low])
+
+    return quantile(0.025), quantile(0.975)
+
+
+def error(values):
+    """The standard error of the mean; 0 for one value."""
+    if len(values) < 2:
+        return 0.0
+    middle = mean(values)
+    return (sum((value - middle) ** 2 for value in values) / (len(values) - 1) / len(values)) ** 0.5
+
+
 def figure(value, paper=None, digits=3):
     """A figure, with the paper's in brackets."""
     text = "-" if value is None else share(value, digits)
@@ -80,10 +128,11 @@ def figure(value, paper=None, digits=3):
 class Row:
     """All that is found out about one dataset."""
 
-    def __init__(self, arguments, name, paper):
+    def __init__(self, arguments, name, paper, peers):
         program, file = str(arguments.program), str(arguments.datasets / f"{name}.csv")
         self.name = name
         self.paper = paper
+        self.peers = peers
         self.whole = [
             entries(program, file, ["naive-distinguishing", "distinsmote", "reconsmote"],
                     "--seed", seed)
@@ -92,11 +141,14 @@ class Row:
             entries(program, file, ["linkability", "mia-distance"], "--seed", seed,
                     "--holdout", arguments.holdout)
             for seed in range(arguments.seeds)]
-        # As the paper asks: ten people, half of each class kept apart, columns halved 25 times.
-        self.linked = [
-            entries(program, file, ["linkability:targets=10:budget=25"], "--seed", seed,
-                    "--holdout", 0.5)
-            for seed in range(arguments.seeds)]
+        labels = [line.rsplit(",", 1)[1] for line in Path(file).read_text().split()[1:]]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            # A release seed serves once: no two runs share anything.
+            self.linked = [value for value in pool.map(
+                lambda split: linkability(
+                    program, file, halves(labels, split),
+                    range(RELEASES * split, RELEASES * split + RELEASES)),
+                range(max(arguments.splits, len(self.peer_splits())))) if value is not None]
         # Half of the people are kept apart: the share needs as many as were used.
         self.measures = [measured(program, file, "--seed", seed, "--holdout", 0.5)
                          for seed in range(arguments.seeds)]
@@ -111,21 +163,38 @@ class Row:
     def usual(self):
         naive = [average(self.whole, "naive-distinguishing", key)
                  for key in ("f1", "balanced_accuracy", "g_mean", "auc")]
+        peer = self.peers.get("naive", {}).get(self.name, {})
         return [
-            figure(naive[0], self.paper_figure("augmented", "naive_distinguishing_f1")),
-            *map(figure, naive[1:]),
+            f"{figure(naive[0])} ± {error(self.f1()):.3f}".replace("0.", "."),
+            figure(self.paper_figure("augmented", "naive_distinguishing_f1")),
+            figure(peer.get("f1", [None])[0]),
+            *map(figure, naive[1:3]),
+            figure(naive[3], peer.get("auc", [None])[0]),
             *(figure(average(self.measures, name, "value")) for name in MEASURES),
-            figure(self.lower_ends(), self.paper_figure("synthetic", "linkability_risk")),
+            figure(mean(self.linked), self.paper_figure("synthetic", "linkability_risk")),
+            self.linked_spread(),
             figure(average(self.held, "linkability", "residual_risk")),
             figure(average(self.held, "linkability", "attack_rate")),
         ]
 
-    def lower_ends(self):
-        """The paper's figure for linkability: the mean lower end over releases and columns."""
-        ends = [search["residual_risk_interval"][0] for entry in self.linked
-                for search in entry.get("linkability", {}).get("searched", [])
-                if search["residual_risk_interval"]]
-        return mean(ends) if ends else None
+    def linked_spread(self):
+        """The middle of the runs, and the share of them below the paper's figure."""
+        low, high = spread(self.linked)
+        paper = self.paper_figure("synthetic", "linkability_risk")
+        text = f"{share(low, 3)} to {share(high, 3)}"
+        if paper is None:
+            return text
+        below = mean([value < paper for value in self.linked])
+        return f"{text} ({100 * below:.0f} %)"
+
+    def peer_splits(self):
+        """Anonymeter's figures for the first splits, if there are any."""
+        return self.peers.get("linkability", {}).get(self.name, [])
+
+    def f1(self):
+        """F1 of naive distinguishing for each seed."""
+        return [entry["naive-distinguishing"]["f1"] for entry in self.whole
+                if "naive-distinguishing" in entry]
 
     def attacks(self):
         shadow = self.shadow.get("shadow-generator", {})
@@ -146,15 +215,22 @@ class Row:
         return " / ".join(share(found[part][self.name], 3) for part in ("precision", "recall"))
 
     def misses(self, targets):
-        """What is further from the paper than it may be, in sentences."""
-        f1 = average(self.whole, "naive-distinguishing", "f1")
-        if f1 is not None and f1 > MOST_F1:
-            yield f"{self.name}: F1 of naive distinguishing {f1:.4f}, at most {MOST_F1} expected"
-        linked = self.lower_ends()
+        """What is further from the paper than it may be, in sentences, and whether the paper's own
+        program is as far."""
+        f1 = self.f1()
+        if f1 and mean(f1) > MOST_F1:
+            peer = self.peers.get("naive", {}).get(self.name, {}).get("f1", [0])[0]
+            yield (f"{self.name}: F1 of naive distinguishing {mean(f1):.4f}, at most {MOST_F1} "
+                   f"expected (scikit-learn {peer:.4f})",
+                   peer > MOST_F1 and abs(mean(f1) - peer) <= PEER_F1)
         expected = self.paper_figure("synthetic", "linkability_risk")
-        if linked is not None and expected is not None and abs(linked - expected) > USUAL_TOLERANCE:
-            yield (f"{self.name}: linkability {linked:.4f}, {expected:.4f} ± {USUAL_TOLERANCE} "
-                   "expected")
+        if expected is not None and abs(mean(self.linked) - expected) > USUAL_TOLERANCE:
+            peer = self.peer_splits()
+            yield (f"{self.name}: linkability {mean(self.linked):.4f}, {expected:.4f} ± "
+                   f"{USUAL_TOLERANCE} expected"
+                   + (f" (Anonymeter {mean(peer):.4f})" if peer else ""),
+                   bool(peer) and abs(mean(peer) - expected) > USUAL_TOLERANCE
+                   and abs(mean(self.linked) - mean(peer)) <= USUAL_TOLERANCE)
         found = self.shadow.get("shadow-generator", {}).get("auc_selected")
         expected = self.paper_figure("synthetic", "mia_generator_top10_auc")
         tolerance = GENERATOR_TOLERANCE.get(self.name, USUAL_TOLERANCE)
@@ -162,12 +238,14 @@ class Row:
         if found is not None and expected is not None and targets >= 100:
             if abs(found - expected) > tolerance:
                 yield (f"{self.name}: shadow-generator {found:.4f}, {expected:.4f} ± {tolerance} "
-                       "expected")
+                       "expected", False)
 
 
-USUAL_HEADS = ["dataset", "naive F1 (paper)", "balanced accuracy", "G-mean", "AUC",
-               "identical matches", "DCR share", "linkability, mean lower end (paper)",
-               "worst columns, residual risk", "linked at all"]
+USUAL_HEADS = ["dataset", "naive F1", "paper", "scikit-learn", "balanced accuracy", "G-mean",
+               "naive AUC (scikit-learn)", "identical matches", "DCR share",
+               "linkability, mean lower end (paper)",
+               "middle 95 % of the splits (below the paper)", "worst columns, residual risk",
+               "linked at all"]
 ATTACK_HEADS = ["dataset", "MIA by distance, AUC", "MIA on the generator, ten highest (paper)",
                 "ten worst, honest", "DistinSMOTE", "paper", "ReconSMOTE", "paper"]
 
@@ -185,10 +263,14 @@ def notes(arguments):
           f"columns scaled to -1...1, means of {arguments.seeds} seeds; in brackets and under "
           "*paper* the figures of Ganev et al., SMOTE and Mirrors, ICLR 2026. The same releases "
           "that the usual checks pass give every record away.\n")
-    print("The paper prints the mean lower end of linkability's intervals for ten people; beside it "
-          "stands the residual risk of everybody for the worst of the sets of columns tried.\n")
-    print(f"Linkability and the attack by distance are compared with {arguments.holdout:g} of each "
-          "class kept apart, the measures with one half. Precision / recall of DistinSMOTE (real "
+    print("Naive F1 with its standard error over the seeds; beside it scikit-learn's own forest on the "
+          "same releases. Linkability is the paper's: the mean lower end of the intervals for ten "
+          "people, over five releases of one split into halves and 25 sets of columns. The paper ran "
+          f"that for one split; here are {arguments.splits} runs with a split each (200 on ecoli), their "
+          "mean, their middle 95 % and how many of them are below the paper's figure. Beside it stands the "
+          "residual risk of everybody for the worst of the sets of columns tried.\n")
+    print(f"The worst columns and the attack by distance are compared with {arguments.holdout:g} of "
+          "each class kept apart, the measures with one half. Precision / recall of DistinSMOTE (real "
           "and synthetic rows together) and ReconSMOTE (synthetic rows alone) are over the "
           "different minority records. The mean of the ten highest areas, chosen after seeing "
           "them, is the paper's; the honest one ranks people on one half of the runs and measures "
@@ -198,32 +280,67 @@ def notes(arguments):
               "highest are lower.")
 
 
+def linkability_notes(arguments, row):
+    """What is known of the paper's own run on the dataset that varies most."""
+    peers = row.peers
+    splits = row.peer_splits()
+    if not splits:
+        return
+    low, high = spread(splits)
+    gaps = [own - other for own, other in zip(row.linked, splits)]
+    replayed = peers["replayed"][row.name]
+    program, file = str(arguments.program), str(arguments.datasets / f"{row.name}.csv")
+    own = [linkability(program, file, replayed["rows"], range(RELEASES * run, RELEASES * run + RELEASES))
+           for run in range(20)]
+    expected = row.paper_figure("synthetic", "linkability_risk")
+    print(f"\n{row.name}, where the paper's {share(expected, 3)} is far from the mean: on the same "
+          f"{len(splits)} splits Anonymeter {peers['programs']['anonymeter']} has a mean of "
+          f"{share(mean(splits), 3)}, a middle 95 % of {share(low, 3)} to {share(high, 3)} and "
+          f"{sum(value < expected for value in splits)} figures below the paper's (five sets of columns "
+          f"each); ours are {mean(gaps):+.3f} ± {error(gaps):.3f} from it. The authors' notebook draws "
+          f"everything from a fixed seed. Replayed from it, with the versions it asks for, it prints "
+          f"{share(replayed['figure'], 3)} and not {share(expected, 3)}, so the published run was not a "
+          f"fresh one; its split can only be guessed to be the first that the seed gives. On that split "
+          f"20 runs here have a mean of {share(mean(own), 3)}, from {share(min(own), 3)} to "
+          f"{share(max(own), 3)}.")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_places(parser)
     parser.add_argument("--only", nargs="*", default=DATASETS, help="some of the datasets")
     parser.add_argument("--seeds", type=int, default=5, help="seeds 0, 1, … of the releases")
     parser.add_argument("--holdout", type=float, default=0.3, help="share of each class kept apart")
+    parser.add_argument("--splits", type=int, default=40,
+                        help="runs of the paper's protocol for linkability, each with its own split")
     parser.add_argument("--targets", type=int, default=100,
                         help="people that shadow runs are made about; 0 for none")
     parser.add_argument("--paper", type=Path, help="paper.json (default: beside the datasets)")
     arguments = parse(parser)
     path = arguments.paper or arguments.datasets.parent / "reference" / "paper.json"
     paper = json.loads(path.read_text()) if os.path.exists(path) else {}
+    peers = json.loads(PEERS.read_text()) if PEERS.exists() else {}
     rows = []
     for name in arguments.only:
         print(f"{name} …", file=sys.stderr, flush=True)
         try:
-            rows.append(Row(arguments, name, paper))
+            rows.append(Row(arguments, name, paper, peers))
         except Absent as reason:
             print(f"{name}: {reason}", file=sys.stderr)
             return 2
     notes(arguments)
     print("\n## What the usual checks see\n")
     table(USUAL_HEADS, ([row.name, *row.usual()] for row in rows))
+    for row in rows:
+        linkability_notes(arguments, row)
     print("\n## What attacks see\n")
     table(ATTACK_HEADS, ([row.name, *row.attacks()] for row in rows))
-    misses = [text for row in rows for text in row.misses(arguments.targets)]
+    found = [miss for row in rows for miss in row.misses(arguments.targets)]
+    shared = [text for text, is_shared in found if is_shared]
+    misses = [text for text, is_shared in found if not is_shared]
+    if shared:
+        print("\nFurther from the paper than they may be, as are the programs that the paper used on "
+              "the same splits and releases: " + "; ".join(shared))
     if misses:
         print("\nFurther from the paper than they may be: " + "; ".join(misses))
     return 1 if misses else 0
