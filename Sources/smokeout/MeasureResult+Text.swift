@@ -15,6 +15,7 @@ extension MeasureResult {
         "↑ higher is safer, ↓ lower is safer; a verdict is by the threshold of the measure.")
       Console.say("")
       for entry in measures { say(entry) }
+      sayThresholds()
     }
     sayHonesty()
     for entry in refused { Console.say("\(entry.name): not taken. \(entry.reason)") }
@@ -47,7 +48,6 @@ extension MeasureResult {
     Console.say("\(entry.name): \(entry.sentence)")
     if let columns = entry.columns { say(columns) }
     for remark in entry.remarks { Console.say("  \(remark)") }
-    Console.say("  threshold: \(entry.threshold)")
     if !entry.rows.isEmpty {
       let shown = entry.rows.prefix(Self.shownRows).map { "\($0)" }.joined(separator: ", ")
       let rest = entry.rows.count - Self.shownRows
@@ -62,6 +62,17 @@ extension MeasureResult {
     Console.say("  extremes: \(rules.degenerate)")
     Console.say("  interval: \(rules.interval)")
     Console.say("  source: \(entry.source)")
+  }
+
+  /// Each threshold once: many measures share one.
+  private func sayThresholds() {
+    Console.say("")
+    Console.say("Thresholds, and where they come from:")
+    var told: Set<String> = []
+    for entry in measures where told.insert(entry.threshold).inserted {
+      let names = measures.filter { $0.threshold == entry.threshold }.map(\.name)
+      Console.say("\(names.joined(separator: ", ")): \(entry.threshold)")
+    }
   }
 
   /// The worst set and the middle one, where sets were searched.

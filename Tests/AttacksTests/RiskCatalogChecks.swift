@@ -44,10 +44,13 @@ import Testing
     let outcome = try type.outcome(of: alone)
     #expect(outcome.control == nil)
     #expect(outcome.conclusion.residual == nil)
-    #expect(outcome.remarks.contains { $0.contains("no residual risk") })
     #expect(outcome.searched.allSatisfy { $0.control == nil })
     // A property is one of all people together: it has no control.
-    guard type != PropertyInference.self else { return }
+    guard type != PropertyInference.self else {
+      #expect(outcome.conclusion == .aboutEverybody)
+      return
+    }
+    #expect(outcome.remarks.contains { $0.contains("no residual risk") })
     let compared = try type.outcome(of: game)
     #expect(compared.control != nil)
     #expect(compared.attack == outcome.attack || compared.searched.count > 1)

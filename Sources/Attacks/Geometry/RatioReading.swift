@@ -36,11 +36,13 @@ struct RatioReading {
   /// - Parameter k: neighbors, if known; without them a record with copies counts twice.
   func value(k: Int?) -> Double {
     let range = range(k: k)
-    // Rows that start from a missing record or lead to it are unexplained. Where many records are
-    // missing they are like the others, and the share of rows explained is the square of the share
-    // of records found; where few are, they are those that hardly any row leads to, and it is the
-    // share itself.
-    let real = people(k: k) / pow(explainedShare, max(0.5, explainedShare))
+    // Rows that start from a missing record or lead to it are unexplained. Where rows are few, records
+    // are missing by chance and the share of rows explained is the square of the share of records
+    // found; where nearly every neighbor has a row, only those are missing that are nobody's
+    // neighbor, and it is the share itself.
+    let people = people(k: k)
+    let unseenNeighbors = k.map { exp(-ratio(of: people) / Double($0)) } ?? 0.5
+    let real = people / pow(explainedShare, 1 - unseenNeighbors / 2)
     return min(max(ratio(of: real), range.lowerBound), range.upperBound)
   }
 

@@ -74,7 +74,7 @@ private enum Programs {
     }
   }
 
-  /// A program that looks at nobody's data: each of eight intervals at 95 %, one may miss.
+  /// A program that looks at nobody's data: of eight intervals at 95 % two may miss; three would once in 170.
   @Test(arguments: releaseAttacks) func nothingLeaksFromAProgramThatLooksAtNobody(
     attack: any ShadowAttack.Type
   ) throws {
@@ -85,7 +85,7 @@ private enum Programs {
     let missed = outcome.targets.count {
       $0.all.interval.low > 0.5 || $0.all.interval.high < 0.5
     }
-    #expect(missed <= 1)
+    #expect(missed <= 2)
     let mean = outcome.targets.map(\.all.auc).reduce(0, +) / 8
     #expect(abs(mean - 0.5) < 0.06)
   }
