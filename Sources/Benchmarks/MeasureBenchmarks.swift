@@ -60,7 +60,9 @@ enum MeasureBenchmarks {
         + megabytes.text(0, width: 7) + (heard.map { $0.text(3, width: 10) } ?? "         -")
         + "  \(steps.withLock { $0 })")
     guard isUsual else { return }
-    Check.expect(timed.seconds < most.seconds, "\(type.name) within \(most.seconds) s")
+    // By processor time: the machine may be busy with other things.
+    Check.expect(
+      used < most.seconds * Double(Machine.threads), "\(type.name) within \(most.seconds) s")
     Check.expect(megabytes < most.megabytes, "\(type.name) under 1 GB")
     Check.expect((heard ?? 0) < patience, "\(type.name) hears a cancel within \(patience) s")
   }

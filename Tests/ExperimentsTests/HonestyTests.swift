@@ -116,7 +116,7 @@ private struct Fidelity: Yardstick {
     let rows = try Self.rows(holdout: true)
     #expect(rows["copies"]?.test == .passed)
     #expect(
-      rows["all-clean"]?.failure
+      (rows["all-clean"]?.failure ?? "") + "."
         == "it does not call a verbatim copy of the real rows a leak; of the copy it says: "
         + "\(rows["all-clean"]?.copy.measurement?.sentence ?? "")")
     #expect(rows["all-leaks"]?.failure?.hasPrefix("it calls fresh people's rows a leak") == true)

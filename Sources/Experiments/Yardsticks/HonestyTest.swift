@@ -39,7 +39,7 @@ extension HonestyRow {
         measurement.value == nil
           ? "it is not defined for a verbatim copy of the real rows, the worst leak there is"
           : "it does not call a verbatim copy of the real rows a leak; of the copy it says: "
-            + ([measurement.sentence] + measurement.remarks).joined(separator: " "))
+            + Self.text(of: measurement))
     case .measured: break
     }
     switch fresh?.outcome {
@@ -50,6 +50,12 @@ extension HonestyRow {
         "it calls fresh people's rows a leak, though nothing was made from the real rows")
     case .measured?: return .passed
     }
+  }
+
+  /// All that a measure says, without the last full stop.
+  private static func text(of measurement: Measurement) -> String {
+    let text = ([measurement.sentence] + measurement.remarks).joined(separator: " ")
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
   /// Whether it notices the leak that an attack has proved. A measure that fails its own test calls
