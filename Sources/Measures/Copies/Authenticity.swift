@@ -79,19 +79,19 @@ public struct Authenticity: Measure {
 
   /// The training row that each row copies that is not authentic.
   private static func copiedRows(_ lists: NearestRows, _ own: NearestRows) -> [Int] {
-    lists.nearest.indices.compactMap { row in
+    lists.nearest.enumerated().compactMap { row, distance in
       let closest = Int(lists.indices[row * lists.count])
       guard closest >= 0 else { return nil }
-      return lists.nearest[row] > own.distances[closest * own.count] ? nil : closest
+      return distance > own.distances[closest * own.count] ? nil : closest
     }
   }
 
   /// How many training rows would not be authentic if they were made from the others.
   private static func copiesAmong(_ own: NearestRows) -> Int {
-    own.nearest.indices.count { row in
+    own.nearest.enumerated().count { row, distance in
       let start = Int(own.indices[row * own.count]) * own.count
       let isOwnNeighbor = Int(own.indices[start]) == row
-      return own.nearest[row] <= own.distances[isOwnNeighbor ? start + 1 : start]
+      return distance <= own.distances[isOwnNeighbor ? start + 1 : start]
     }
   }
 }

@@ -69,8 +69,8 @@ public struct IdenticalMatches: Measure {
 
   /// Training rows by how often they came out, most often first.
   private static func matchedRows(_ lists: NearestRows) -> [Int] {
-    let rows = lists.nearest.indices.filter { lists.nearest[$0] <= nothing }
-      .map { Int(lists.indices[$0 * lists.count]) }
+    let rows = lists.nearest.enumerated().filter { $0.element <= nothing }
+      .map { Int(lists.indices[$0.offset * lists.count]) }
     return TrainingRows.byFrequency(rows)
   }
 }
