@@ -55,7 +55,7 @@ import Testing
   }
 
   /// Normal scores of 15 and 25 rows, 1,500 times: at least 93 % of the intervals hold the true area,
-  /// from chance to nearly no overlap, where DeLong's variance alone holds it in 40 % only.
+  /// from chance to nearly no overlap.
   @Test(arguments: [0.5, 0.8, 0.95, 0.99, 0.999])
   func intervalsHoldTheTrueArea(area: Double) throws {
     let shift = NormalDistribution.quantile(area) * 2.0.squareRoot()
