@@ -104,10 +104,12 @@ def test_the_table_says_which_way_is_safer_and_where_thresholds_come_from(comman
     assert "higher is safer" in text and "lower is safer" in text
     for word in ("scaling: ", "ties: ", "extremes: ", "interval: ", "source: "):
         assert f"  {word}" in text
-    brief = command("measure", table, "--holdout", "0.4", "--measure", "dcr-mean,dcr-share,dcr-median").stdout
+    brief = command(
+        "measure", table, "--holdout", "0.4", "--measure", "dcr-mean,dcr-share,dcr-median").stdout
     assert "scaling: " not in brief
     thresholds = brief[brief.index("Thresholds, and where they come from:"):].splitlines()
-    assert [line.partition(": leak: ")[0] for line in thresholds[1:3]] == ["dcr-median, dcr-mean", "dcr-share"]
+    assert [line.partition(": leak: ")[0] for line in thresholds[1:3]] \
+        == ["dcr-mean, dcr-median", "dcr-share"]
 
 
 def test_a_measure_that_needs_a_holdout_refuses_without(command, table):
