@@ -266,7 +266,7 @@ def notes(arguments):
     print("Naive F1 with its standard error over the seeds; beside it scikit-learn's own forest on the "
           "same releases. Linkability is the paper's: the mean lower end of the intervals for ten "
           "people, over five releases of one split into halves and 25 sets of columns. The paper ran "
-          f"that for one split; here are {arguments.splits} runs with a split each (200 on ecoli), their "
+          f"that for one split; here are {arguments.splits} runs with a split each (more where Anonymeter was run beside), their "
           "mean, their middle 95 % and how many of them are below the paper's figure. Beside it stands the "
           "residual risk of everybody for the worst of the sets of columns tried.\n")
     print(f"The worst columns and the attack by distance are compared with {arguments.holdout:g} of "
