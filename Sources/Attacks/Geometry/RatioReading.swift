@@ -11,6 +11,8 @@ struct RatioReading {
   private var copies: [Int: Int] = [:]
   /// Steps until numbers of records and the ratio agree; each halves what is left, at least.
   private static let steps = 60
+  /// Share of the rows that a share of records leaves unexplained, in shares of records.
+  private static let rowsPerMissing = 1.5
   /// Standard deviations of the number of copies that the range allows for.
   private static let deviations = 3.0
 
@@ -36,13 +38,10 @@ struct RatioReading {
   /// - Parameter k: neighbors, if known; without them a record with copies counts twice.
   func value(k: Int?) -> Double {
     let range = range(k: k)
-    // Rows that start from a missing record or lead to it are unexplained. Where rows are few, records
-    // are missing by chance and the share of rows explained is the square of the share of records
-    // found; where nearly every neighbor has a row, only those are missing that are nobody's
-    // neighbor, and it is the share itself.
-    let people = people(k: k)
-    let unseenNeighbors = k.map { exp(-ratio(of: people) / Double($0)) } ?? 0.5
-    let real = people / pow(explainedShare, 1 - unseenNeighbors / 2)
+    // All rows that start from a missing record are unexplained, and those that lead to it: as
+    // many again for the usual record, but few lead to one that is missing. Between once and
+    // twice its share, that is.
+    let real = people(k: k) / pow(explainedShare, 1 / Self.rowsPerMissing)
     return min(max(ratio(of: real), range.lowerBound), range.upperBound)
   }
 
