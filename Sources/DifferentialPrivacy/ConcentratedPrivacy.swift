@@ -9,7 +9,6 @@ public struct ConcentratedPrivacy: Sendable, Equatable {
   /// ρ, 0 or more.
   public let rho: Double
 
-  private static let halvings = 1000
   /// Orders below lose digits and are never the best for a δ of use.
   private static let leastOrder = 1.01
 
@@ -46,7 +45,7 @@ public struct ConcentratedPrivacy: Sendable, Equatable {
   /// - Parameter epsilon: 0 or more.
   public func delta(epsilon: Double) -> Double {
     guard rho > 0 else { return 0 }
-    let order = Self.crossing(from: Self.leastOrder, to: (epsilon + 1) / (2 * rho) + 2) { order in
+    let order = Crossing.between(Self.leastOrder, and: (epsilon + 1) / (2 * rho) + 2) { order in
       (2 * order - 1) * rho - epsilon + log1p(-1 / order) < 0
     }.below
     let exponent = (order - 1) * (order * rho - epsilon) + order * log1p(-1 / order)
@@ -60,7 +59,7 @@ public struct ConcentratedPrivacy: Sendable, Equatable {
     guard rho > 0, self.delta(epsilon: 0) > delta else { return 0 }
     guard delta > 0 else { return .infinity }
     let far = rho + 2 * (rho * -log(delta)).squareRoot()
-    return Self.crossing(from: 0, to: far) { self.delta(epsilon: $0) > delta }.above
+    return Crossing.between(0, and: far) { self.delta(epsilon: $0) > delta }.above
   }
 
   /// The largest ρ that is (ε, δ)-private: what may be spent on answers altogether. Known as
@@ -73,13 +72,8 @@ public struct ConcentratedPrivacy: Sendable, Equatable {
   public static func largest(
     epsilon: Double, delta: Double
   ) throws(PrivacyError) -> ConcentratedPrivacy {
-    guard epsilon >= 0, epsilon < .infinity else {
-      throw .epsilon(found: epsilon, allowed: "a finite number, 0 or more")
-    }
-    guard delta > 0, delta < 1 else {
-      throw .delta(found: delta, allowed: "a number above 0 and below 1")
-    }
-    let rho = crossing(from: 0, to: epsilon + 1) {
+    try PrivacyError.check(epsilon: epsilon, delta: delta)
+    let rho = Crossing.between(0, and: epsilon + 1) {
       ConcentratedPrivacy(rho: $0).delta(epsilon: epsilon) <= delta
     }.below
     return ConcentratedPrivacy(rho: rho)
@@ -87,17 +81,4 @@ public struct ConcentratedPrivacy: Sendable, Equatable {
 
   /// The standard deviation of normal noise that costs ρ:  Δ / √(2ρ); infinite for a ρ of 0.
   public func sigma(sensitivity: Double = 1) -> Double { sensitivity / (2 * rho).squareRoot() }
-
-  /// The two neighboring numbers between which `isBelow` stops being true.
-  private static func crossing(
-    from start: Double, to end: Double, _ isBelow: (Double) -> Bool
-  ) -> (below: Double, above: Double) {
-    var (low, high) = (start, end)
-    for _ in 0..<halvings {
-      let middle = low + (high - low) / 2
-      guard middle > low, middle < high else { break }
-      if isBelow(middle) { low = middle } else { high = middle }
-    }
-    return (low, high)
-  }
 }

@@ -12,8 +12,6 @@ public struct GaussianMechanism: Sendable, Equatable {
   /// How far the answers for two neighboring tables are apart at most, by the Euclidean distance.
   public let sensitivity: Double
 
-  private static let halvings = 200
-
   /// - Throws: `PrivacyError.parameter` unless both are finite and above 0.
   public init(sigma: Double, sensitivity: Double = 1) throws(PrivacyError) {
     for (name, value) in [("sigma", sigma), ("sensitivity", sensitivity)] {
@@ -40,7 +38,7 @@ public struct GaussianMechanism: Sendable, Equatable {
   public static func analytic(
     epsilon: Double, delta: Double, sensitivity: Double = 1
   ) throws(PrivacyError) -> GaussianMechanism {
-    try check(epsilon, delta)
+    try PrivacyError.check(epsilon: epsilon, delta: delta)
     func leaks(_ logSigma: Double) -> Bool {
       GaussianPrivacy(mu: exp(-logSigma)).delta(epsilon: epsilon) > delta
     }
@@ -48,12 +46,8 @@ public struct GaussianMechanism: Sendable, Equatable {
     while !leaks(low) { low -= 1 }
     var high = low + 1
     while leaks(high) { high += 1 }
-    for _ in 0..<halvings {
-      let middle = low + (high - low) / 2
-      guard middle > low, middle < high else { break }
-      if leaks(middle) { low = middle } else { high = middle }
-    }
-    return try GaussianMechanism(sigma: exp(high) * sensitivity, sensitivity: sensitivity)
+    let least = Crossing.between(low, and: high, leaks).above
+    return try GaussianMechanism(sigma: exp(least) * sensitivity, sensitivity: sensitivity)
   }
 
   /// The calibration of the textbooks:  σ = √(2 ln(1.25 / δ)) · Δ / ε.
@@ -65,7 +59,7 @@ public struct GaussianMechanism: Sendable, Equatable {
   public static func classic(
     epsilon: Double, delta: Double, sensitivity: Double = 1
   ) throws(PrivacyError) -> GaussianMechanism {
-    try check(epsilon, delta)
+    try PrivacyError.check(epsilon: epsilon, delta: delta)
     guard epsilon > 0 else { throw .epsilon(found: epsilon, allowed: "a number above 0") }
     guard epsilon <= 1 else { throw .classicUnproven(epsilon: epsilon) }
     return try GaussianMechanism(
@@ -79,14 +73,5 @@ public struct GaussianMechanism: Sendable, Equatable {
   /// In the terms that add up:  ρ = Δ² / (2σ²).
   public var concentrated: ConcentratedPrivacy {
     ConcentratedPrivacy(rho: sensitivity * sensitivity / (2 * sigma * sigma))
-  }
-
-  private static func check(_ epsilon: Double, _ delta: Double) throws(PrivacyError) {
-    guard epsilon >= 0, epsilon < .infinity else {
-      throw .epsilon(found: epsilon, allowed: "a finite number, 0 or more")
-    }
-    guard delta > 0, delta < 1 else {
-      throw .delta(found: delta, allowed: "a number above 0 and below 1")
-    }
   }
 }

@@ -35,3 +35,20 @@ extension PrivacyError: CustomStringConvertible {
     }
   }
 }
+
+extension PrivacyError {
+  /// Refuses what no noise can be made for.
+  static func check(epsilon: Double, delta: Double) throws(PrivacyError) {
+    guard epsilon >= 0, epsilon < .infinity else {
+      throw .epsilon(found: epsilon, allowed: "a finite number, 0 or more")
+    }
+    try check(delta: delta)
+  }
+
+  /// Refuses a δ of 0, which normal noise never keeps, and of 1, which promises nothing.
+  static func check(delta: Double) throws(PrivacyError) {
+    guard delta > 0, delta < 1 else {
+      throw .delta(found: delta, allowed: "a number above 0 and below 1")
+    }
+  }
+}

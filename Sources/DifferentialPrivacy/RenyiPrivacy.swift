@@ -78,9 +78,7 @@ public struct RenyiPrivacy: Sendable, Equatable {
   /// - Source: Balle et al.: Hypothesis Testing Interpretations and Rényi Differential Privacy,
   ///   AISTATS 2020, theorem 21.
   public func guarantee(delta: Double) throws(PrivacyError) -> Guarantee {
-    guard delta > 0, delta < 1 else {
-      throw .delta(found: delta, allowed: "a number above 0 and below 1")
-    }
+    try PrivacyError.check(delta: delta)
     var best = Guarantee(epsilon: .infinity, order: Self.orders.lowerBound)
     for (order, epsilon) in zip(Self.orders, epsilons) {
       let alpha = Double(order)

@@ -1,3 +1,4 @@
+import Measures
 import Workbench
 
 extension MeasureResult {
@@ -86,8 +87,7 @@ extension MeasureResult {
   }
 
   private static func text(_ look: Look) -> String {
-    look.known.joined(separator: ", ")
-      + (look.secret.isEmpty ? "" : " → " + look.secret.joined(separator: ", "))
+    ColumnLook.text(known: look.known, secret: look.secret)
       + " \(figure(look.value.value))"
       + (look.interval.value.map { " " + interval($0) } ?? "")
   }

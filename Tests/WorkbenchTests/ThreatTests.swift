@@ -17,6 +17,15 @@ import Workbench
     return state
   }
 
+  /// What came of one attack on people, and the cursor on it.
+  private func session(with picture: PersonPicture) -> Session {
+    var session = state().session
+    session.people.attacks = [picture]
+    session.people.key = session.releaseKey
+    session.selectedAttack = session.picture.attacks.count
+    return session
+  }
+
   @Test func theFormReturnsToWhereItWasOpened() {
     var state = state()
     _ = reduce(&state, .layout(.show(.measures)))
@@ -124,10 +133,7 @@ import Workbench
     var picture = PersonPicture(PeopleFixture.offered[0])
     picture.state = .done
     picture.result = .membership(PeopleFixture.membership)
-    var session = state().session
-    session.people.attacks = [picture]
-    session.people.key = session.releaseKey
-    session.selectedAttack = session.picture.attacks.count
+    var session = session(with: picture)
     let text = drawn(AttackPane(), session, 118, 16).text.joined(separator: "\n")
     #expect(text.contains("AUC 0.9"))
     #expect(text.contains("not measurable (100 needed)"))
@@ -177,10 +183,7 @@ import Workbench
       RiskOutcome(
         attack: SuccessRate(60, of: 60), baseline: SuccessRate(30, of: 60), control: nil,
         isAboutEverybody: true))
-    var session = state().session
-    session.people.attacks = [picture]
-    session.people.key = session.releaseKey
-    session.selectedAttack = session.picture.attacks.count
+    let session = session(with: picture)
     let text = drawn(AttackPane(), session, 118, 16).text.joined(separator: "\n")
     #expect(text.contains("other people  none: it asks about all"))
     #expect(!text.contains("no holdout") && !text.contains("Without a holdout"))
@@ -193,10 +196,7 @@ import Workbench
       RiskOutcome(
         attack: SuccessRate(26, of: 50), baseline: SuccessRate(25, of: 50),
         control: SuccessRate(25, of: 50), payment: AnswerPayment(epsilon: 1, answers: 200)))
-    var session = state().session
-    session.people.attacks = [picture]
-    session.people.key = session.releaseKey
-    session.selectedAttack = session.picture.attacks.count
+    let session = session(with: picture)
     let wide = drawn(AttackPane(), session, 300, 20).text.joined(separator: "\n")
     #expect(wide.contains("Its 200 answers were paid for with epsilon 1"))
     #expect(wide.contains("in all, and paid for they do not show the"))

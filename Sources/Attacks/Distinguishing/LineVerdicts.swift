@@ -30,7 +30,7 @@ struct LineVerdicts: Sendable {
   /// over, and among all.
   private static let real = [48, 384]
   private static let wide = 768
-  /// Coordinates looked at for rows still in doubt after that: some ten seconds.
+  /// Coordinates looked at for rows still in doubt after that: some seconds.
   private static let mostCoordinates = 2e9
 
   init(_ cloud: PointCloud) { self.cloud = cloud }

@@ -30,6 +30,9 @@ public struct PeopleSelection: Sendable, Equatable {
     self.values = values
   }
 
+  /// Its name and its settings, without where it is listed.
+  var selection: Selection { Selection(name: name, values: values) }
+
   /// An attack with its default settings; nil if no attack on people has that name.
   public init?(named name: String) {
     if let type = MembershipCatalog.named(name) {

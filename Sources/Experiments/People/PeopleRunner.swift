@@ -53,8 +53,7 @@ public enum PeopleRunner {
     } catch {
       throw AttackError.notApplicable(attack: type.title, because: "\(error)")
     }
-    let report = try people.play(
-      Selection(name: selection.name, values: selection.values), in: context)
+    let report = try people.play(selection.selection, in: context)
     return (.membership(report.score), .synthetic, report.remarks)
   }
 
@@ -65,7 +64,7 @@ public enum PeopleRunner {
     try game.model.check(ThreatNeeds(type), for: type.title)
     try requireMinority(game, type.title)
     let report = try ShadowRun.run(
-      Selection(name: selection.name, values: selection.values), on: game.data, game.plan,
+      selection.selection, on: game.data, game.plan,
       shadowPlan(of: game), resuming: game.saved,
       in: context.folding {
         PeopleProgress($0.fraction, secondsLeft: $0.secondsLeft, finished: $0.finished)
@@ -85,7 +84,7 @@ public enum PeopleRunner {
     of selection: PeopleSelection, on game: PeopleGame, in context: RunContext<PeopleProgress>
   ) throws -> UInt64 {
     try ShadowRun.study(
-      Selection(name: selection.name, values: selection.values), on: game.data, game.plan,
+      selection.selection, on: game.data, game.plan,
       shadowPlan(of: game), in: context.silenced()
     ).fingerprint
   }

@@ -16,7 +16,10 @@ public struct ColumnLook: Sendable, Equatable {
   public let people: Int
 
   /// In words: `age, sex → illness`.
-  public var text: String {
+  public var text: String { Self.text(known: known, secret: secret) }
+
+  /// A set of columns in words: `age, sex → illness`.
+  public static func text(known: [String], secret: [String]) -> String {
     known.joined(separator: ", ")
       + (secret.isEmpty ? "" : " → " + secret.joined(separator: ", "))
   }

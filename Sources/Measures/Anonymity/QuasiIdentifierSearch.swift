@@ -54,16 +54,13 @@ public struct QuasiIdentifierSearch: Sendable {
     }
     let (sets, possible) = try sets(of: candidates.map(\.name), input, in: context.silenced())
     let found = try taken(sets, on: input, in: context)
-    guard let first = found.first else { throw noSet }
-    let worst = found.dropFirst().reduce(first) { worst, next in
-      ColumnLooks.isWorse(next.look, worst.look, type.direction) ? next : worst
-    }
     let order = found.indices.sorted {
       let (one, other) = (found[$0].look, found[$1].look)
       if ColumnLooks.isWorse(one, other, type.direction) { return true }
       return !ColumnLooks.isWorse(other, one, type.direction) && $0 < $1
     }
-    var measurement = worst.measurement
+    guard let worst = order.first else { throw noSet }
+    var measurement = found[worst].measurement
     measurement.looks = ColumnLooks(
       candidates: candidates, isSuggestion: input.quasiIdentifiers.isEmpty,
       isSearch: input.columns.budget != nil, bins: bins, looks: order.map { found[$0].look },
@@ -114,23 +111,16 @@ public struct QuasiIdentifierSearch: Sendable {
     _ sets: [ColumnSet], on input: MeasureInput, in context: RunContext<Fraction>
   ) throws -> [Found] {
     let measure = try type.init(values)
-    let done = Locked(0)
+    // A single look says itself how far it is.
+    let done = sets.count > 1 ? ProgressCounter(of: sets.count, in: context) : nil
     let results: [Result<Found, MeasureError>] = try parallelMap(sets.count, in: context) { place in
       let set = sets[place]
       let own = input.asking(about: set, looks: sets.count)
-      // A single look says itself how far it is.
-      let inner: RunContext<Fraction> = sets.count == 1 ? context : context.silenced(threads: 1)
+      let inner: RunContext<Fraction> = done == nil ? context : context.silenced(threads: 1)
       let result = try Self.result {
         try measure.measure(own, in: inner)
       }
-      if sets.count > 1 {
-        context.report(
-          Fraction(
-            done.withLock { count in
-              count += 1
-              return count
-            }, of: sets.count))
-      }
+      done?.add(1)
       return result.map { found in
         (
           ColumnLook(

@@ -130,20 +130,24 @@ extension Session {
         "in place of missing values: median or mean of the column (the most frequent level of a "
           + "category), or drop the row")
     case .test:
-      SettingRow(
-        field: .test, label: "test", value: NumberText.shortest(preparation.test),
-        hint: keptHint(.test),
-        help: "share of each class kept apart for judging classifiers: nothing is made of it, and "
-          + "no measure or attack sees it",
-        isAdjustable: true, isTyped: true)
+      keptRow(
+        field, "test", preparation.test,
+        "share of each class kept apart for judging classifiers: nothing is made of it, and no "
+          + "measure or attack sees it")
     default:
-      SettingRow(
-        field: .holdout, label: "holdout", value: NumberText.shortest(preparation.holdout),
-        hint: keptHint(.holdout),
-        help: "share of each class kept apart: nothing is made of it, and measures and attacks on "
-          + "people are checked on it",
-        isAdjustable: true, isTyped: true)
+      keptRow(
+        field, "holdout", preparation.holdout,
+        "share of each class kept apart: nothing is made of it, and measures and attacks on "
+          + "people are checked on it")
     }
+  }
+
+  private func keptRow(
+    _ field: SettingField, _ label: String, _ share: Double, _ help: String
+  ) -> SettingRow {
+    SettingRow(
+      field: field, label: label, value: NumberText.shortest(share), hint: keptHint(field),
+      help: help, isAdjustable: true, isTyped: true)
   }
 
   private func fineRow(_ field: SettingField) -> SettingRow {
