@@ -35,11 +35,12 @@ extension PreparedData {
   /// Parts that were asked for and have too few rows of the class that grows, in the order holdout,
   /// test.
   public var smallParts: [SmallPart] {
-    [
-      (SmallPart.Part.holdout, preparation.holdout, holdout), (.test, preparation.test, test),
-    ].compactMap { part, share, kept in
+    let isHoldoutAsked = preparation.holdout > 0 || !preparation.holdoutRows.isEmpty
+    return [
+      (SmallPart.Part.holdout, isHoldoutAsked, holdout), (.test, preparation.test > 0, test),
+    ].compactMap { part, isAsked, kept in
       let rows = kept.rows(of: minorityCode).count
-      guard share > 0, rows < SmallPart.enough else { return nil }
+      guard isAsked, rows < SmallPart.enough else { return nil }
       return SmallPart(part: part, rows: rows, className: minorityName)
     }
   }

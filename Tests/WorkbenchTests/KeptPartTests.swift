@@ -65,6 +65,9 @@ import Workbench
     let data = try PreparedData(dataset, preparation)
     #expect(data.smallParts.map(\.rows) == [3, 0])
     #expect(data.smallParts.map(\.part) == [.holdout, .test])
+    var named = Preparation()
+    named.holdoutRows = [0]
+    #expect(try PreparedData(dataset, named).smallParts.map(\.part) == [.holdout])
     let small = PreparedPicture(
       data: data, map: try PaneFixture.map(of: data), minorityPlaces: [], otherPlaces: [])
     state.session.prepared = .finished(small)
