@@ -66,4 +66,21 @@ public struct Fraction: Sendable, Equatable {
   public init(_ done: Int, of total: Int) {
     self.init(total == 0 ? 1 : Double(done) / Double(total))
   }
+
+  /// How much of a whole of `count` equally long steps is done when so much of one of them is.
+  ///
+  /// - Parameter number: of the step, from 0.
+  public func ofStep(_ number: Int, of count: Int) -> Fraction {
+    Fraction((Double(number) + value) / Double(max(1, count)))
+  }
+}
+
+extension RunContext<Fraction> {
+  /// The context for one of `count` equally long steps: what is reported of the step becomes a share
+  /// of the whole.
+  ///
+  /// - Parameter number: of the step, from 0.
+  public func step(_ number: Int, of count: Int) -> RunContext<Fraction> {
+    folding { $0.ofStep(number, of: count) }
+  }
 }

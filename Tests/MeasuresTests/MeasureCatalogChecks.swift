@@ -85,6 +85,24 @@ import Testing
     }
   }
 
+  /// On one thread, where no two workers tell their progress at once.
+  @Test(arguments: MeasureCatalog.all) func progressIsToldAndNeverGoesBack(
+    _ type: any Measure.Type
+  ) throws {
+    let input = try MeasureInput(
+      training: MeasureTables.people(300, seed: 1), synthetic: MeasureTables.people(200, seed: 2),
+      holdout: MeasureTables.people(100, seed: 3), quasiIdentifiers: ["age", "sex"],
+      sensitive: ["smoker"])
+    let told = Locked<[Double]>([])
+    let context = RunContext<Fraction>(threads: 1, isCancelled: { false }) { fraction in
+      told.withLock { $0.append(fraction.value) }
+    }
+    _ = try type.init(ParameterValues(type.parameters)).measure(input, in: context)
+    let fractions = told.withLock { $0 }
+    #expect(zip(fractions, fractions.dropFirst()).allSatisfy { $0 <= $1 }, "\(fractions)")
+    if type.group == .distance || type.group == .copies { #expect(Set(fractions).count > 1) }
+  }
+
   /// Other work on the machine can delay anything for a moment, so one of a few tries has to do. A
   /// measure that is done sooner has nothing to hear.
   @Test(.serialized, arguments: MeasureCatalog.all) func aCancelIsHeardWithin100Milliseconds(

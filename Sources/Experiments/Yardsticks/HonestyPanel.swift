@@ -75,7 +75,7 @@ public enum HonestyPanel {
         known[entry.trial] = progress.reports
         return HonestyProgress(
           trial: entry.trial, measure: progress.measure,
-          fraction: Fraction((Double(number) + progress.fraction.value) / Double(count)),
+          fraction: progress.fraction.ofStep(number, of: count),
           reports: known)
       }
       reports[entry.trial] = try MeasureRunner.run(

@@ -37,7 +37,7 @@ public enum MeasureRunner {
       let inner: RunContext<Fraction> = context.folding { share in
         MeasureProgress(
           measure: type.name,
-          fraction: Fraction((Double(position) + share.value) / Double(selections.count)),
+          fraction: share.ofStep(position, of: selections.count),
           reports: done)
       }
       let start = ContinuousClock.now

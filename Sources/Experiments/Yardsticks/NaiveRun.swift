@@ -29,9 +29,7 @@ public enum NaiveRun {
   ) throws -> NaiveDistinguishingScore {
     var all: [NaiveSplitScore] = []
     for release in 0..<releases {
-      let inner: RunContext<Fraction> = context.folding { share in
-        Fraction((Double(release) + share.value) / Double(releases))
-      }
+      let inner = context.step(release, of: releases)
       var turn = plan
       turn.seed = plan.seed &+ UInt32(truncatingIfNeeded: release)
       let publication = try Publication.make(turn, from: data, in: inner.silenced())

@@ -57,8 +57,9 @@ public struct AdversarialAccuracy: Measure {
     _ input: MeasureInput, in context: RunContext<Fraction>
   ) throws -> Measurement {
     let records = try ClosestRecords(input, for: Self.self)
-    let score = try AdversarialScore(.training, records, in: context)
-    let verdict = Self.verdict(score, isCopied: try records.isCopied(in: context))
+    let score = try AdversarialScore(.training, records, in: context.step(0, of: 2))
+    let isCopied = try records.isCopied(in: context.step(1, of: 2))
+    let verdict = Self.verdict(score, isCopied: isCopied)
     let end =
       switch verdict {
       case .leak: "the release lies nearer to real people than they do to each other"

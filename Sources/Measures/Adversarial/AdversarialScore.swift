@@ -52,8 +52,8 @@ struct AdversarialScore: Sendable {
 
   /// - Parameter real: the table that the synthetic rows are told apart from.
   /// - Throws: `MeasureError`, `CancellationError`.
-  init<Update>(
-    _ real: Table, _ records: ClosestRecords, in context: RunContext<Update>
+  init(
+    _ real: Table, _ records: ClosestRecords, in context: RunContext<Fraction>
   ) throws {
     try records.require(2, of: real)
     try records.require(2, of: .synthetic)
@@ -63,11 +63,12 @@ struct AdversarialScore: Sendable {
     if reals == made {
       halves = (
         Self.half(
-          own: try records.lists(from: real, to: real, in: context).nearest,
-          other: try records.lists(from: real, to: .synthetic, in: context).nearest),
+          own: try records.lists(from: real, to: real, in: context.step(0, of: 4)).nearest,
+          other: try records.lists(from: real, to: .synthetic, in: context.step(1, of: 4)).nearest),
         Self.half(
-          own: try records.lists(from: .synthetic, to: .synthetic, in: context).nearest,
-          other: try records.lists(from: .synthetic, to: real, in: context).nearest)
+          own: try records.lists(from: .synthetic, to: .synthetic, in: context.step(2, of: 4))
+            .nearest,
+          other: try records.lists(from: .synthetic, to: real, in: context.step(3, of: 4)).nearest)
       )
     } else {
       let small = reals < made ? real : .synthetic

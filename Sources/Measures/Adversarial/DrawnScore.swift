@@ -18,18 +18,18 @@ struct DrawnScore: Sendable {
   private let largeOther: [Double]
   private let streams: Bootstrap
 
-  init<Update>(
-    _ small: Table, _ large: Table, _ records: ClosestRecords, in context: RunContext<Update>
+  init(
+    _ small: Table, _ large: Table, _ records: ClosestRecords, in context: RunContext<Fraction>
   ) throws {
     let smallRows = try records.rows(small)
     let largeRows = try Self.cut(large, to: smallRows.count, records)
     size = smallRows.count
     largeCount = largeRows.count
     let count = EqualSizes.neighbors(drawing: size, of: largeCount)
-    smallOwn = try records.lists(from: small, to: small, in: context).nearest
-    smallOther = try largeRows.nearest(count, to: smallRows, in: context)
-    largeOwn = try largeRows.nearest(count, to: largeRows, isSelf: true, in: context)
-    largeOther = try smallRows.nearest(1, to: largeRows, in: context).nearest
+    smallOwn = try records.lists(from: small, to: small, in: context.step(0, of: 4)).nearest
+    smallOther = try largeRows.nearest(count, to: smallRows, in: context.step(1, of: 4))
+    largeOwn = try largeRows.nearest(count, to: largeRows, isSelf: true, in: context.step(2, of: 4))
+    largeOther = try smallRows.nearest(1, to: largeRows, in: context.step(3, of: 4)).nearest
     streams = Bootstrap(seed: records.input.seed, purpose: "adversarial \(large.rawValue)")
   }
 

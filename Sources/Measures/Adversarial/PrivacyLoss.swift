@@ -47,9 +47,9 @@ public struct PrivacyLoss: Measure {
   ) throws -> Measurement {
     _ = try input.requireHoldout(for: Self.self)
     let records = try ClosestRecords(input, for: Self.self)
-    let unseen = try AdversarialScore(.holdout, records, in: context)
-    let trained = try AdversarialScore(.training, records, in: context)
-    let isCopied = try records.isCopied(in: context)
+    let unseen = try AdversarialScore(.holdout, records, in: context.step(0, of: 3))
+    let trained = try AdversarialScore(.training, records, in: context.step(1, of: 3))
+    let isCopied = try records.isCopied(in: context.step(2, of: 3))
     let verdict = Self.verdict(unseen, trained, isCopied: isCopied)
     let value = unseen.value - trained.value
     let end =

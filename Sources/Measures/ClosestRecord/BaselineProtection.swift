@@ -43,8 +43,8 @@ public struct BaselineProtection: Measure {
     _ input: MeasureInput, in context: RunContext<Fraction>
   ) throws -> Measurement {
     let comparison = try DistanceComparison(
-      ClosestRecords(input, for: Self.self), by: .median, in: context)
-    let random = try randomDistances(input, in: context).sorted()
+      ClosestRecords(input, for: Self.self), by: .median, in: context.step(0, of: 2))
+    let random = try randomDistances(input, in: context.step(1, of: 2)).sorted()
     let baseline = SampleStatistic.median.of(random) ?? 0
     func protection(_ median: Double?) -> Double? {
       median.flatMap { baseline > 0 ? min($0 / baseline, 1) : nil }

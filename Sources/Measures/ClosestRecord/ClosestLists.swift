@@ -17,23 +17,23 @@ struct ClosestLists {
   let holdout: Side
 
   /// - Throws: `MeasureError`, `CancellationError`.
-  init<Update>(_ records: ClosestRecords, in context: RunContext<Update>) throws {
+  init(_ records: ClosestRecords, in context: RunContext<Fraction>) throws {
     let input = records.input
     guard let holdout = input.holdout else {
       throw MeasureError.needs(measure: records.measure.title, .holdout)
     }
     guard input.training.rowCount != holdout.rowCount else {
       training = Side(
-        lists: try records.lists(from: .synthetic, to: .training, in: context),
+        lists: try records.lists(from: .synthetic, to: .training, in: context.step(0, of: 2)),
         count: input.training.rowCount)
       self.holdout = Side(
-        lists: try records.lists(from: .synthetic, to: .holdout, in: context),
+        lists: try records.lists(from: .synthetic, to: .holdout, in: context.step(1, of: 2)),
         count: holdout.rowCount)
       return
     }
     let wanted = min(input.training.rowCount, holdout.rowCount)
-    training = try Self.side(input.training, wanted, records, in: context)
-    self.holdout = try Self.side(holdout, wanted, records, in: context)
+    training = try Self.side(input.training, wanted, records, in: context.step(0, of: 2))
+    self.holdout = try Self.side(holdout, wanted, records, in: context.step(1, of: 2))
   }
 
   private static func side<Update>(

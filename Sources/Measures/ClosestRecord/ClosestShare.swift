@@ -40,13 +40,13 @@ struct ClosestShare: Sendable {
   static let mostClean = 0.6
 
   /// - Throws: `MeasureError`, `CancellationError`.
-  init<Update>(_ records: ClosestRecords, in context: RunContext<Update>) throws {
-    let lists = try ClosestLists(records, in: context)
+  init(_ records: ClosestRecords, in context: RunContext<Fraction>) throws {
+    let lists = try ClosestLists(records, in: context.step(0, of: 2))
     let training = lists.training
     let holdout = lists.holdout
     let plain = Self.shares(
-      try records.lists(from: .synthetic, to: .training, in: context),
-      try records.lists(from: .synthetic, to: .holdout, in: context))
+      try records.lists(from: .synthetic, to: .training, in: context.step(2, of: 4)),
+      try records.lists(from: .synthetic, to: .holdout, in: context.step(3, of: 4)))
     let queries = plain.count
     hasEqualSizes = training.count == holdout.count
     let equal = hasEqualSizes ? plain : (0..<queries).map { lists.equalSizedShare($0) }

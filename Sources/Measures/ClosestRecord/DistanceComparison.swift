@@ -40,12 +40,13 @@ struct DistanceComparison: Sendable {
 
   /// - Parameter scores: one per row, from its nearest rows.
   /// - Throws: `MeasureError`, `CancellationError`.
-  init<Update>(
-    _ records: ClosestRecords, by statistic: SampleStatistic, in context: RunContext<Update>,
+  init(
+    _ records: ClosestRecords, by statistic: SampleStatistic, in context: RunContext<Fraction>,
     scores: (NearestRows) -> [Double] = \.nearest
   ) throws {
-    let released = scores(try records.lists(from: .synthetic, to: .training, in: context))
-    let unseen = try records.unseen(in: context).map(scores) ?? []
+    let released = scores(
+      try records.lists(from: .synthetic, to: .training, in: context.step(0, of: 2)))
+    let unseen = try records.unseen(in: context.step(1, of: 2)).map(scores) ?? []
     self.init(
       released: released, unseen: unseen, hasHoldout: records.input.holdout != nil,
       by: statistic, seed: records.input.seed)

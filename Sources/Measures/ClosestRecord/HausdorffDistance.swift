@@ -45,14 +45,15 @@ public struct HausdorffDistance: Measure {
     _ input: MeasureInput, in context: RunContext<Fraction>
   ) throws -> Measurement {
     let records = try ClosestRecords(input, for: Self.self)
-    let released = try farthest(.synthetic, .training, records, in: context)
-    let real = try farthest(.training, .synthetic, records, in: context)
+    let passes = input.holdout == nil ? 2 : 4
+    let released = try farthest(.synthetic, .training, records, in: context.step(0, of: passes))
+    let real = try farthest(.training, .synthetic, records, in: context.step(1, of: passes))
     let holdout =
       input.holdout == nil
       ? nil
       : max(
-        try farthest(.holdout, .training, records, in: context),
-        try farthest(.training, .holdout, records, in: context))
+        try farthest(.holdout, .training, records, in: context.step(2, of: passes)),
+        try farthest(.training, .holdout, records, in: context.step(3, of: passes)))
     let value = max(released, real)
     return Measurement(
       value, reference: holdout, verdict: value == 0 ? .leak : .unclear,

@@ -50,14 +50,16 @@ public struct MedianRatio: Measure {
     try records.require(2, of: .training)
     // The training rows are the yardstick here, as a holdout is elsewhere.
     let comparison = DistanceComparison(
-      released: try records.lists(from: .synthetic, to: .training, in: context).nearest,
-      unseen: try records.lists(from: .training, to: .training, in: context).nearest,
+      released: try records.lists(from: .synthetic, to: .training, in: context.step(0, of: 3))
+        .nearest,
+      unseen: try records.lists(from: .training, to: .training, in: context.step(1, of: 3)).nearest,
       hasHoldout: true, by: .median, seed: input.seed)
     let holdout =
       input.holdout == nil
       ? nil
       : SampleStatistic.median.of(
-        try records.lists(from: .holdout, to: .training, in: context).nearest.sorted())
+        try records.lists(from: .holdout, to: .training, in: context.step(2, of: 3)).nearest
+          .sorted())
     let ratios = try comparison.ratioInterval(in: context)
     let isDoubleZero = comparison.value == 0 && comparison.reference == 0
     let verdict =

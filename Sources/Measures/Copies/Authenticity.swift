@@ -47,12 +47,13 @@ public struct Authenticity: Measure {
   ) throws -> Measurement {
     let records = try ClosestRecords(input, for: Self.self)
     try records.require(2, of: .training)
-    let own = try records.lists(from: .training, to: .training, in: context)
-    let lists = try records.lists(from: .synthetic, to: .training, in: context)
+    let own = try records.lists(from: .training, to: .training, in: context.step(0, of: 3))
+    let lists = try records.lists(from: .synthetic, to: .training, in: context.step(1, of: 3))
     let copied = Self.copiedRows(lists, own)
     let comparison = ShareComparison(
       found: copied.count, trials: input.synthetic.rowCount,
-      unseen: try unseen(records, own, in: context), hasHoldout: input.holdout != nil,
+      unseen: try unseen(records, own, in: context.step(2, of: 3)),
+      hasHoldout: input.holdout != nil,
       isCopied: try records.isCopied(in: context))
     let interval = comparison.interval
     let verdict = comparison.verdict

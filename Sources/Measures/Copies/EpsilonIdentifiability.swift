@@ -56,14 +56,16 @@ public struct EpsilonIdentifiability: Measure {
       input.training, weights: InverseEntropy.weights(of: input.training))
     let training = try space.rows(of: input.training)
     let synthetic = try space.rows(of: input.synthetic)
+    let passes = input.holdout == nil ? 2 : 4
     let real = Approach(
-      synthetic: try synthetic.nearest(1, to: training, in: context).nearest,
-      other: try training.nearest(1, to: training, isSelf: true, in: context).nearest)
+      synthetic: try synthetic.nearest(1, to: training, in: context.step(0, of: passes)).nearest,
+      other: try training.nearest(1, to: training, isSelf: true, in: context.step(1, of: passes))
+        .nearest)
     let holdout = try input.holdout.map { table in
       let rows = try space.rows(of: table)
       return Approach(
-        synthetic: try synthetic.nearest(1, to: rows, in: context).nearest,
-        other: try training.nearest(1, to: rows, in: context).nearest)
+        synthetic: try synthetic.nearest(1, to: rows, in: context.step(2, of: passes)).nearest,
+        other: try training.nearest(1, to: rows, in: context.step(3, of: passes)).nearest)
     }
     return measurement(real, holdout, synthetic.count)
   }

@@ -51,13 +51,18 @@ public struct HittingRate: Measure {
     _ input: MeasureInput, in context: RunContext<Fraction>
   ) throws -> Measurement {
     let records = try ClosestRecords(input, for: Self.self)
-    let nearest = try records.lists(from: .training, to: .synthetic, in: context).nearest
+    let nearest = try records.lists(
+      from: .training, to: .synthetic, in: context.step(0, of: 3)
+    ).nearest
     let tables = ComparableRows.tables(
       [input.training, input.synthetic] + (input.holdout.map { [$0] } ?? []))
     let matcher = RowMatcher(tables[1], tolerances(input.training))
-    let hits = try matcher.hasMatch(tables[0], in: context)
+    let hits = try matcher.hasMatch(tables[0], in: context.step(1, of: 3))
     let unseen = try tables.dropFirst(2).first.map { holdout in
-      (found: try matcher.hasMatch(holdout, in: context).count { $0 }, trials: holdout.count)
+      (
+        found: try matcher.hasMatch(holdout, in: context.step(2, of: 3)).count { $0 },
+        trials: holdout.count
+      )
     }
     let comparison = ShareComparison(
       found: hits.count { $0 }, trials: hits.count, unseen: unseen,

@@ -47,10 +47,13 @@ public struct IdenticalMatches: Measure {
     _ input: MeasureInput, in context: RunContext<Fraction>
   ) throws -> Measurement {
     let records = try ClosestRecords(input, for: Self.self)
-    let lists = try records.lists(from: .synthetic, to: .training, in: context)
+    let lists = try records.lists(
+      from: .synthetic, to: .training, in: context.step(0, of: 2))
     let comparison = ShareComparison(
       found: Self.matches(lists), trials: input.synthetic.rowCount,
-      unseen: try records.unseen(in: context).map { (Self.matches($0), $0.nearest.count) },
+      unseen: try records.unseen(in: context.step(1, of: 2)).map {
+        (Self.matches($0), $0.nearest.count)
+      },
       hasHoldout: input.holdout != nil, isCopied: try records.isCopied(in: context))
     return Measurement(
       comparison.share, interval: comparison.interval, reference: comparison.unseenShare,

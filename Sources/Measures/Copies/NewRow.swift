@@ -54,11 +54,11 @@ public struct NewRow: Measure {
     let tables = ComparableRows.tables(
       [input.training, input.synthetic] + (input.holdout.map { [$0] } ?? []))
     let matcher = RowMatcher(tables[0], tolerances(input.training))
-    let matched = try matcher.hasMatch(tables[1], in: context)
+    let matched = try matcher.hasMatch(tables[1], in: context.step(0, of: 3))
     let comparison = ShareComparison(
       found: matched.count { $0 }, trials: matched.count,
-      unseen: try unseen(matcher, tables, in: context),
-      hasHoldout: input.holdout != nil, isCopied: try records.isCopied(in: context))
+      unseen: try unseen(matcher, tables, in: context.step(1, of: 3)),
+      hasHoldout: input.holdout != nil, isCopied: try records.isCopied(in: context.step(2, of: 3)))
     let interval = comparison.interval
     return Measurement(
       1 - comparison.share, interval: Interval(low: 1 - interval.high, high: 1 - interval.low),

@@ -37,9 +37,9 @@ struct Attribution: Sendable {
     let table = try AttributionTable(
       keys: names, secrets: secrets, of: input, bins: bins, in: context)
     let search = AttributionSearch(table, rule)
-    training = try search.shares(of: .training, in: context)
-    context.report(Fraction(0.7))
-    holdout = try search.shares(of: .holdout, in: context)
+    training = try search.shares(of: .training, in: context.step(0, of: 2))
+    context.report(Fraction(0.5))
+    holdout = try search.shares(of: .holdout, in: context.step(1, of: 2))
     baseline = try Self.baseline(secrets, of: input, bins: bins, in: context)
     self.rule = rule
     deviations = input.deviations

@@ -45,10 +45,12 @@ extension MixedRows {
     let numbers = zip(queries.texts, texts).map { $0.numbers(among: $1) }
     let values = screen == nil ? Self.valuesAtOnceWithoutScreen : Self.valuesAtOnce
     let grain = values / max(1, self.count * space.names.count)
+    let progress = ProgressCounter(of: queries.count, in: context)
     let parts = try parallelChunks(
       of: queries.count, grain: min(grain, Self.mostQueriesAtOnce), in: context
     ) { range in
-      nearest(
+      defer { progress.add(range.count) }
+      return nearest(
         count, to: queries.values(range, numberedBy: numbers), queries: range.count,
         firstRow: isSelf ? range.lowerBound : -1, by: screen)
     }

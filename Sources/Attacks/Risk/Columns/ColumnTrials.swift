@@ -27,9 +27,7 @@ enum ColumnTrials {
     }
     var trials: [ColumnTrial] = []
     for (place, question) in questions.enumerated() {
-      let inner: RunContext<Fraction> = context.folding { share in
-        Fraction((Double(place) + share.value) / Double(questions.count))
-      }
+      let inner = context.step(place, of: questions.count)
       trials.append(try play(question, game.seed &+ UInt32(truncatingIfNeeded: place), inner))
     }
     context.report(Fraction(1))

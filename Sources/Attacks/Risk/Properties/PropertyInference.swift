@@ -74,10 +74,8 @@ public struct PropertyInference: RiskAttack {
     }
     var trials: [(String, ColumnTrial)] = []
     for (place, property) in properties.enumerated() {
-      let inner: RunContext<Fraction> = context.folding { share in
-        Fraction((Double(place) + share.value) / Double(properties.count))
-      }
-      let rate = try told(property, generator, seed: game.seed, in: inner)
+      let rate = try told(
+        property, generator, seed: game.seed, in: context.step(place, of: properties.count))
       trials.append(
         (
           property.text,
