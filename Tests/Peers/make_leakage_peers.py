@@ -3,17 +3,17 @@
 
     python3 -m venv /tmp/paper
     /tmp/paper/bin/pip install numpy==1.25.1 pandas==2.2.3 scipy==1.12.0 scikit-learn==1.4.2 \\
-        imbalanced-learn==0.12.3 anonymeter==1.1.0
+        imbalanced-learn==0.12.3 anonymeter==1.0.0 numba==0.68.1
     /tmp/paper/bin/python Tests/Peers/make_leakage_peers.py [DATASETS_FOLDER]
 
-The versions are those that the authors of SMOTE and Mirrors ask for (but Anonymeter, 1.0.0 there).
+The versions are those that the authors of SMOTE and Mirrors ask for.
 
 - naive: RandomForestClassifier() on the releases of seeds 0 to 9, five splits each, as in the
   authors' notebook nb_10_aug_naive: mean F1 and area, and their standard errors over the seeds.
-- linkability: ecoli with 200 splits of the table into halves and abalone_19 with 40, the two that
-  vary most (17 and 16 people); five releases of each, five sets of columns: the mean lower end of Anonymeter's intervals for each split, ten people and one neighbor.
-- replayed: the notebook nb_20_synth_naive on ecoli from its own seed on, `np.random.seed(42)`, with
-  its 25 sets of columns; and the rows that its first draw keeps apart.
+- linkability: 40 splits of each table into halves, 200 of ecoli; five releases of each, five sets of
+  columns: the mean lower end of Anonymeter's intervals for each split, ten people and one neighbor.
+- replayed: the notebook nb_20_synth_naive from its own seed on, `np.random.seed(42)` once before all
+  datasets, with its 25 sets of columns.
 """
 
 import json
@@ -40,7 +40,7 @@ TARGET = ROOT / "Tests" / "Leakage" / "peers.json"
 DATASETS = ["ecoli", "yeast_me2", "solar_flare_m0", "abalone", "car_eval_34", "car_eval_4",
             "mammography", "abalone_19"]
 SEEDS, REPETITIONS, RELEASES = 10, 5, 5
-SPLITS = {"ecoli": 200, "abalone_19": 40}
+SPLITS, MANY_SPLITS = 40, {"ecoli": 200}
 
 
 def read(folder, name):
@@ -91,10 +91,10 @@ def figure(parts, column_sets):
         for _ in range(column_sets)]))
 
 
-def splits(count, features, labels):
+def splits(name, features, labels):
     np.random.seed(0)
     found = []
-    for seed in range(count):
+    for seed in range(MANY_SPLITS.get(name, SPLITS)):
         held = np.zeros(len(labels), bool)
         held[halves(list(labels), seed)] = True
         parts = (features[~held], features[held], labels[~held], labels[held])
@@ -102,11 +102,11 @@ def splits(count, features, labels):
     return found
 
 
-def replayed(features, labels):
+def replayed(tables):
     np.random.seed(42)
-    parts = train_test_split(features, labels, np.arange(len(labels)), test_size=0.5, stratify=labels)
-    return {"rows": sorted(map(int, parts[5])),
-            "figure": round(figure((parts[0], parts[1], parts[2], parts[3]), 25), 4)}
+    return {
+        name: round(figure(train_test_split(*table, test_size=0.5, stratify=table[1]), 25), 4)
+        for name, table in tables.items()}
 
 
 def main():
@@ -114,8 +114,8 @@ def main():
     tables = {name: read(folder, name) for name in DATASETS}
     answer = {
         "programs": {name: version(name) for name in ("scikit-learn", "imbalanced-learn", "anonymeter")},
-        "replayed": {"ecoli": replayed(*tables["ecoli"])},
-        "linkability": {name: splits(count, *tables[name]) for name, count in SPLITS.items()},
+        "replayed": replayed(tables),
+        "linkability": {name: splits(name, *table) for name, table in tables.items()},
         "naive": {name: naive(*table) for name, table in tables.items()},
     }
     TARGET.write_text(json.dumps(answer) + "\n")
