@@ -6,6 +6,14 @@ public struct ThreatModel: Sendable, Equatable {
     case synthetic
     /// Real and synthetic rows together.
     case augmented
+    /// A classifier trained on the real rows, to be asked.
+    case realClassifier = "classifier-on-real"
+    /// A classifier trained on real and synthetic rows together, to be asked.
+    case augmentedClassifier = "classifier-on-augmented"
+    /// Answers to questions about the real rows.
+    case answers
+    /// One table, of which nobody says what is in it.
+    case table
   }
 
   /// What an attacker knows beside the release, from the most likely to the most pessimistic.
@@ -61,16 +69,29 @@ extension ThreatModel.Insight {
   }
 }
 
+extension ThreatModel.Released {
+  /// What is handed out, as a clause.
+  public var text: String {
+    switch self {
+    case .synthetic: "the synthetic rows are released"
+    case .augmented: "real and synthetic rows are released together"
+    case .realClassifier: "a classifier trained on the real rows is released"
+    case .augmentedClassifier: "a classifier trained on real and synthetic rows is released"
+    case .answers: "questions about the real rows are answered"
+    case .table: "the table is released as it is"
+    }
+  }
+}
+
 extension ThreatModel: CustomStringConvertible {
   /// One sentence: what is released, what is known, who is asked about.
-  public var description: String {
-    let what =
-      released == .synthetic
-      ? "the synthetic rows are released" : "real and synthetic rows are released together"
+  public var description: String { description(handingOut: released.text) }
+
+  /// The same with other words for what is released, and for who is asked about.
+  public func description(handingOut what: String, askingAbout people: String? = nil) -> String {
     let known = Insight.allCases.filter { knows.contains($0) }.map(\.text)
-    let knowledge =
-      known.isEmpty ? "nothing else" : known.joined(separator: ", ")
-    return
-      "\(what); the attacker knows \(knowledge); the people asked about are the \(targets.rawValue)"
+    let knowledge = known.isEmpty ? "nothing else" : known.joined(separator: ", ")
+    return "\(what); the attacker knows \(knowledge); the people asked about are "
+      + (people ?? "the \(targets.rawValue)")
   }
 }

@@ -19,6 +19,15 @@ public enum ReleaseChoice: String, Sendable, CaseIterable {
   /// Real and synthetic rows together, for every attack.
   case augmented
 
+  /// What is handed out; nil if each attack gets the kind that it is made for.
+  public var handedOut: ThreatModel.Released? {
+    switch self {
+    case .auto: nil
+    case .synthetic: .synthetic
+    case .augmented: .augmented
+    }
+  }
+
   /// The kind that `attack` gets.
   public func kind(for attack: any Attack.Type) -> ReleaseKind {
     switch self {

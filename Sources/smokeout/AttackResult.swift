@@ -92,7 +92,7 @@ struct AttackResult: Encodable {
         label: prepared.minorityName, rows: publication.minorityRows.count,
         unique: publication.uniqueRecords),
       imbalance: Double(prepared.majorityCount) / Double(publication.minorityRows.count))
-    let kinds = Set(runs.all.map(\.kind.rawValue))
+    let kinds = Set(runs.all.map(\.released))
     release = summary.released(
       as: kinds.count == 1 ? kinds.first ?? "auto" : game.plan.release.rawValue)
     threatModel = ThreatModelReport(game.model)
@@ -127,7 +127,9 @@ struct AttackResult: Encodable {
     let score = report.score
     return Scored(
       name: report.attack, family: "release",
-      threatModel: ThreatModelReport(model, on: report.kind), release: report.kind.rawValue,
+      threatModel: ThreatModelReport(
+        model, handingOut: report.kind == .synthetic ? .synthetic : .augmented),
+      release: report.kind.rawValue,
       parameters: JSONValue.object(report.parameters), seconds: report.seconds,
       precision: score.precision, recall: score.recall, f1: score.f1, claims: score.claims,
       trueClaims: score.trueClaims, records: score.records, bound: score.bound,

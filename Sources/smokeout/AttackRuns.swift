@@ -20,10 +20,11 @@ struct AttackRuns {
     case release(AttackReport)
     case people(PeopleReport)
 
-    var kind: ReleaseKind {
+    /// What the attacker had, in a word.
+    var released: String {
       switch self {
-      case .release(let report): report.kind
-      case .people(let report): report.kind
+      case .release(let report): report.kind.rawValue
+      case .people(let report): report.released.rawValue
       }
     }
   }
@@ -71,21 +72,10 @@ struct AttackRuns {
   ) throws -> AttackReport {
     let release = game.plan.release
     if let type = AttackCatalog.named(selection.name) {
-      let handedOut: ThreatModel.Released? =
-        switch release {
-        case .auto: nil
-        case .synthetic: .synthetic
-        case .augmented: .augmented
-        }
       // A release of the wrong kind is told by the runner, with what to do.
       if release.kind(for: type) == type.releaseKind {
         try game.model.check(
-          ThreatNeeds(type, selection.values), for: type.title, handedOut: handedOut)
-      }
-      guard game.model.targets == .minority else {
-        throw AttackError.notApplicable(
-          attack: type.title,
-          because: "it asks about the minority, the class that rows are made of")
+          ThreatNeeds(type, selection.values), for: type.title, handedOut: release.handedOut)
       }
     }
     return try ExperimentRunner.assess(

@@ -31,6 +31,7 @@ struct AuditResult: Encodable {
   }
 
   let path: String
+  let threatModel: ThreatModelReport
   let className: String?
   let rows: Int
   let columns: Int
@@ -57,6 +58,8 @@ struct AuditResult: Encodable {
   init(_ work: AuditWork, path: String, notes: [String]) {
     let picture = work.picture
     self.path = path
+    threatModel = ThreatModelReport(
+      ThreatModel(released: .table, knows: []), about: work.request.className)
     className = work.request.className
     rows = work.request.minority.rows
     columns = work.request.columnNames.count
@@ -122,6 +125,7 @@ struct AuditResult: Encodable {
   func say() {
     let group = className.map { ", class '\($0)'" } ?? ""
     Console.say("\(path): \(rows) rows\(group), \(columns) columns of numbers")
+    Console.say("threat model: \(threatModel.text)")
     for question in questions {
       Console.say("")
       Console.say(question.title)

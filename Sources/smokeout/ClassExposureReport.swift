@@ -33,6 +33,8 @@ struct ClassExposureReport: Encodable {
   /// Null if nobody of the other classes is exposed.
   let ratio: OrNull<Double>
   let ratioInterval: [Double]
+  /// Other classes that rows were made of; no attack was about them.
+  let unattacked: [String]
 
   init(_ exposure: ClassExposure) {
     release = exposure.kind.rawValue
@@ -41,12 +43,23 @@ struct ClassExposureReport: Encodable {
     let ratio = exposure.ratio
     self.ratio = OrNull(ratio.value)
     ratioInterval = [ratio.interval.low, ratio.interval.high]
+    unattacked = exposure.unattacked
   }
 
   func say() {
     Console.say(
       "exposed in the \(release) release: minority \(minority.text), \(minority.how); others "
         + "\(majority.text), \(majority.how); ratio \(Self.text(ratio.value, ratioInterval))")
+    if let note = Self.note(unattacked) { Console.say("  \(note)") }
+  }
+
+  /// What figures about the others leave out; nil if nothing.
+  static func note(_ unattacked: [String]) -> String? {
+    guard let first = unattacked.first else { return nil }
+    let names = unattacked.map { "'\($0)'" }.joined(separator: ", ")
+    return
+      "rows were made of \(names) too, and no attack was about them: what is said of the others "
+      + "is too little; --minority \(first) attacks them"
   }
 
   /// `1.00 [0.98, 1.02]`; without an upper end where nobody of the other classes is exposed.

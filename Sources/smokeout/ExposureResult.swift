@@ -8,6 +8,7 @@ struct ExposureResult: Encodable {
   struct Attack: Encodable {
     let name: String
     let release: String
+    let threatModel: ThreatModelReport
     /// Why it was left out of a release.
     let failure: String?
   }
@@ -76,18 +77,25 @@ struct ExposureResult: Encodable {
   let minorityRebuilt: Share
   let majority: Others
   let byClass: ByClass
+  /// Other classes that rows were made of; no attack was about them.
+  let unattacked: [String]
   let records: [Record]
 
   init(_ report: ExposureReport, path: String) {
     self.path = path
     seeds = report.seeds
     attacks = report.attacks.map {
-      Attack(name: $0.name, release: $0.kind.rawValue, failure: $0.failure)
+      Attack(
+        name: $0.name, release: $0.kind.rawValue,
+        threatModel: ThreatModelReport(
+          ThreatModel(), handingOut: $0.kind == .synthetic ? .synthetic : .augmented),
+        failure: $0.failure)
     }
     minority = Share(report.minority)
     minorityRebuilt = Share(report.minorityRebuilt)
     byClass = ByClass(
       released: Ratio(report.releasedRatio), rebuilt: Ratio(report.rebuiltRatio))
+    unattacked = report.unattacked
     majority = Others(
       rows: report.majorityRows, released: Share(report.majorityReleased),
       rebuilt: Share(report.majorityRebuilt))
@@ -126,6 +134,9 @@ struct ExposureResult: Encodable {
   func say(notes: [String]) {
     let each = "seed\(seeds.count == 1 ? "" : "s") " + seeds.map { "\($0)" }.joined(separator: ", ")
     Console.say("\(path): \(records.count) real records of the class, \(each)")
+    for text in Set(attacks.map(\.threatModel.text)).sorted() {
+      Console.say("threat model: \(text)")
+    }
     Console.say("named in one release: " + Self.text(minority))
     Console.say(
       "other classes (\(majority.rows) rows): released as they are " + Self.text(majority.released)
@@ -133,6 +144,7 @@ struct ExposureResult: Encodable {
     Console.say(
       "this class over the others: in a whole release \(byClass.released.text), rebuilt "
         + byClass.rebuilt.text)
+    if let note = ClassExposureReport.note(unattacked) { Console.say("note: \(note)") }
     for attack in attacks {
       guard let failure = attack.failure else { continue }
       Console.say("\(attack.name): left out. \(failure)")

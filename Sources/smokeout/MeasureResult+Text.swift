@@ -31,7 +31,7 @@ extension MeasureResult {
     Console.say(
       "\(training.path): \(training.rows) real rows\(group), \(synthetic.rows) released, \(kept)")
     release?.say()
-    if let threatModel { Console.say("threat model: \(threatModel.text)") }
+    Console.say("threat model: \(threatModel.text)")
   }
 
   private var numbers: TextTable {

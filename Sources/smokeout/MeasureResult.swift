@@ -89,7 +89,7 @@ struct MeasureResult: Encodable {
   let className: OrNull<String>
   /// How it was made; absent for files that others made.
   let release: ReleaseSummary?
-  let threatModel: ThreatModelReport?
+  let threatModel: ThreatModelReport
   let seed: UInt32
   let measures: [Entry]
   /// Measures asked for that do not apply.
@@ -118,7 +118,9 @@ struct MeasureResult: Encodable {
     holdout = OrNull(tables.holdout)
     className = OrNull(tables.className)
     release = made?.0
-    threatModel = made.map { ThreatModelReport($0.1) }
+    threatModel =
+      made.map { ThreatModelReport($0.1) }
+      ?? ThreatModelReport(ThreatModel(), about: tables.className)
     self.seed = seed
     measures = lines.compactMap { Self.entry($0, tables.fileRows, details: details) }
     refused = lines.compactMap { line in

@@ -92,10 +92,10 @@ struct PeopleEntry: Encodable {
   init(_ report: PeopleReport, family: PeopleFamily, _ model: ThreatModel) {
     name = report.attack
     self.family = family.rawValue
-    release = report.kind.rawValue
+    release = report.released.rawValue
     parameters = JSONValue.object(report.parameters)
     seconds = report.seconds
-    threatModel = ThreatModelReport(model, on: report.kind)
+    threatModel = ThreatModelReport(model, handingOut: report.released)
     remarks = report.remarks
     switch report.outcome {
     case .membership(let score): take(score)

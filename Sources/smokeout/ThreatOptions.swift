@@ -29,7 +29,7 @@ struct ThreatOptions: ParsableArguments {
   ///   for, the synthetic rows.
   func model(_ release: ReleaseChoice) throws -> ThreatModel {
     ThreatModel(
-      released: release == .augmented ? .augmented : .synthetic, knows: try insights(),
+      released: release.handedOut ?? .synthetic, knows: try insights(),
       targets: targets)
   }
 
@@ -69,10 +69,22 @@ struct ThreatModelReport: Encodable {
     text = "\(model)"
   }
 
-  /// The model of a result that was found on one kind of release.
-  init(_ model: ThreatModel, on kind: ReleaseKind) {
+  /// The model of results about tables that others made: an attacker who knows everything but who
+  /// was in, or nothing but the table.
+  ///
+  /// - Parameter className: the class that the rows are of; nil for rows of all classes.
+  init(_ model: ThreatModel, about className: String?) {
+    released = model.released.rawValue
+    knows = ThreatModel.Insight.allCases.filter { model.knows.contains($0) }.map(\.rawValue)
+    targets = className ?? "everybody"
+    let people = className.map { "those of class '\($0)'" } ?? "those of the whole table"
+    text = model.description(handingOut: model.released.text, askingAbout: people)
+  }
+
+  /// The model of a result that was found on what was handed out for it.
+  init(_ model: ThreatModel, handingOut released: ThreatModel.Released) {
     var own = model
-    own.released = kind == .synthetic ? .synthetic : .augmented
+    own.released = released
     self.init(own)
   }
 }

@@ -43,9 +43,20 @@ public struct RiskGame: Sendable {
 ///
 /// The outcome is the same for every number of threads.
 public protocol RiskAttack: Configurable {
+  /// What the attacker has to know beside what is handed out.
+  static var knows: Set<ThreatModel.Insight> { get }
+  /// What it looks at; nil for the rows that are released.
+  static var sees: ThreatModel.Released? { get }
   /// - Throws: `AttackError` if the game does not suit it; `CancellationError` within 100 ms of a
   ///   cancel.
   func outcome(of game: RiskGame, in context: RunContext<Fraction>) throws -> RiskOutcome
+}
+
+extension RiskAttack {
+  /// What is easily known of the people asked about.
+  public static var knows: Set<ThreatModel.Insight> { [.quasiIdentifiers] }
+  /// The rows that are released.
+  public static var sees: ThreatModel.Released? { nil }
 }
 
 /// All attacks that guess about people, in menu order. A new one is a file and a line here.

@@ -18,6 +18,15 @@ public enum ShadowRelease: String, Sendable, CaseIterable {
     case .augmentedClassifier: "a classifier trained on real and synthetic rows"
     }
   }
+
+  /// The same in a threat model.
+  public var handedOut: ThreatModel.Released {
+    switch self {
+    case .syntheticRows: .synthetic
+    case .realClassifier: .realClassifier
+    case .augmentedClassifier: .augmentedClassifier
+    }
+  }
 }
 
 /// Asks whether somebody's record was used, by making many releases with and without it.

@@ -61,6 +61,8 @@ public struct ExposureReport: Sendable, Equatable {
   public let majorityRebuilt: ExposureShare
   /// Rows of the other classes.
   public let majorityRows: Int
+  /// Classes beside this one that rows were made of too; no attack was about them.
+  public let unattacked: [String]
   /// What stands out about the typical record.
   public let typical: TypicalRecord
 }

@@ -50,7 +50,7 @@ public enum ExposureStudy {
         let report = try ExperimentRunner.assess(
           selection, plan.release, on: publication, seeds: plan.triedSeeds,
           in: context.folding { steps.progress(number + 1, $0.attack, $0.fraction.value) })
-        tally.add(report, attack: number)
+        tally.add(report, attack: number, on: publication)
       } catch let error as AttackError {
         tally.skip(attack: number, because: "\(error)")
       }

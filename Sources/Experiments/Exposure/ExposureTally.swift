@@ -11,6 +11,7 @@ struct ExposureTally {
   private var records: [RecordExposure]
   private let typical: TypicalRecord
   private let majorityRows: Int
+  private let unattacked: [String]
   /// Of the release that is being counted.
   private var named: Set<Int> = []
   private var namedAlone: Set<Int> = []
@@ -32,6 +33,7 @@ struct ExposureTally {
       return ExposureAttack(name: selection.name, kind: kind ?? .synthetic)
     }
     majorityRows = data.otherRows.count
+    unattacked = publication.otherGrownClasses(data)
     let rows = data.minorityRows
     let truth = publication.augmentedView.truth
     let unique = UniqueRecords(
@@ -59,7 +61,9 @@ struct ExposureTally {
     }
   }
 
-  mutating func add(_ report: AttackReport, attack: Int) {
+  /// An attack that does no better than chance names nobody.
+  mutating func add(_ report: AttackReport, attack: Int, on publication: Publication) {
+    guard publication.isBetterThanChance(report) else { return }
     let found = Set(report.claims.compactMap(\.record)).filter { records.indices.contains($0) }
     for record in found { records[record].seedsByAttack[attack] += 1 }
     named.formUnion(found)
@@ -106,7 +110,7 @@ struct ExposureTally {
       minorityRebuilt: ExposureShare(counts: namedAloneCounts, of: records.count),
       majorityReleased: ExposureShare(counts: releasedCounts, of: majorityRows),
       majorityRebuilt: ExposureShare(counts: rebuiltCounts, of: majorityRows),
-      majorityRows: majorityRows, typical: typical)
+      majorityRows: majorityRows, unattacked: unattacked, typical: typical)
   }
 
   /// More attacks and seeds first, then more segments; equal ones in the order of the file.

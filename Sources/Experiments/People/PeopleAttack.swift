@@ -122,8 +122,8 @@ public struct PeopleProgress: Sendable {
 public struct PeopleReport: Sendable {
   /// Name of the attack.
   public let attack: String
-  /// What it sees: synthetic rows alone, or real and synthetic rows.
-  public let kind: ReleaseKind
+  /// What it sees.
+  public let released: ThreatModel.Released
   /// Its settings.
   public let parameters: ParameterValues
   /// Wall time.

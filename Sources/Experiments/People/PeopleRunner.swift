@@ -7,7 +7,9 @@ import Tabular
 /// Carries out attacks on people on the calling thread; each uses all threads it is given.
 public enum PeopleRunner {
   /// What came of an attack, what it saw, and what the user should know.
-  private typealias Result = (outcome: PeopleOutcome, kind: ReleaseKind, remarks: [String])
+  private typealias Result = (
+    outcome: PeopleOutcome, released: ThreatModel.Released, remarks: [String]
+  )
 
   /// Runs one attack and scores it.
   ///
@@ -29,7 +31,7 @@ public enum PeopleRunner {
       case .classifier: try classifier(selection, on: game, in: inner)
       }
     return PeopleReport(
-      attack: selection.name, kind: result.kind, parameters: selection.values,
+      attack: selection.name, released: result.released, parameters: selection.values,
       seconds: (ContinuousClock.now - start) / .seconds(1), outcome: result.outcome,
       remarks: result.remarks)
   }
@@ -42,19 +44,19 @@ public enum PeopleRunner {
     guard let type = MembershipCatalog.named(selection.name) else { throw unknown(selection) }
     let attack = try type.init(selection.values)
     try game.model.check(ThreatNeeds(telling: attack.told), for: type.title)
-    try requireMinority(game, type.title)
     let data = game.data
     let people: MembershipGame
     do {
       people = try MembershipGame(
         game.publication, data,
         holdout: data.holdout.features.rows(data.holdout.rows(of: data.minorityCode)),
+        kind: game.model.released == .augmented ? .augmented : .synthetic,
         generator: PlanGenerator(game.plan, data).scaled(in: context), seed: game.plan.seed)
     } catch {
       throw AttackError.notApplicable(attack: type.title, because: "\(error)")
     }
     let report = try people.play(selection.selection, in: context)
-    return (.membership(report.score), .synthetic, report.remarks)
+    return (.membership(report.score), game.model.released, report.remarks)
   }
 
   private static func shadow(
@@ -62,7 +64,6 @@ public enum PeopleRunner {
   ) throws -> Result {
     guard let type = ShadowCatalog.named(selection.name) else { throw unknown(selection) }
     try game.model.check(ThreatNeeds(type), for: type.title)
-    try requireMinority(game, type.title)
     let report = try ShadowRun.run(
       selection.selection, on: game.data, game.plan,
       shadowPlan(of: game), resuming: game.saved,
@@ -70,7 +71,7 @@ public enum PeopleRunner {
         PeopleProgress($0.fraction, secondsLeft: $0.secondsLeft, finished: $0.finished)
       })
     return (
-      .shadow(report), type.release == .syntheticRows ? .synthetic : .augmented,
+      .shadow(report), type.release.handedOut,
       [
         "the attacker sees \(type.release.text), in runs of the program with and without each person"
       ]
@@ -105,9 +106,7 @@ public enum PeopleRunner {
     let attack = try type.init(selection.values)
     try game.model.check(ThreatNeeds(type), for: type.title)
     let (outcome, remarks) = try outcome(of: attack, titled: type.title, on: game, in: context)
-    return (
-      .risk(outcome), game.model.targets == .minority ? .synthetic : .augmented, remarks
-    )
+    return (.risk(outcome), type.sees ?? game.model.released, remarks)
   }
 
   /// Has an attack, in the catalogue or not, guess about everybody. The threat model says who is
@@ -120,6 +119,7 @@ public enum PeopleRunner {
     in context: RunContext<Fraction>
   ) throws -> (RiskOutcome, remarks: [String]) {
     let tables = try ReleaseTables(game.publication, game.data, for: game.model)
+    let kind = type(of: attack)
     guard tables.release.rowCount > 0 else {
       throw AttackError.notApplicable(
         attack: title,
@@ -129,6 +129,11 @@ public enum PeopleRunner {
     // The program takes rows of numbers, as the tables have them.
     let hasNumbersOnly = tables.training.columns.map(\.name) == game.data.columnNames
     let isKnown = game.model.knows.contains(.generator) && game.model.targets == .minority
+    guard hasNumbersOnly || !kind.knows.contains(.generator) else {
+      throw AttackError.notApplicable(
+        attack: title,
+        because: "it runs the program on rows of numbers, and some columns are categories here")
+    }
     let generator = PlanGenerator(game.plan, game.data)
     let outcome = try attack.outcome(
       of: tables.game(
@@ -141,20 +146,11 @@ public enum PeopleRunner {
     _ selection: PeopleSelection, on game: PeopleGame, in context: RunContext<Fraction>
   ) throws -> Result {
     guard selection.name == NaiveDistinguishing.name else { throw unknown(selection) }
-    try requireMinority(game, NaiveDistinguishing.title)
+    try game.model.check(.naiveDistinguishing, for: NaiveDistinguishing.title)
     let score = try NaiveRun.score(
       try NaiveDistinguishing(selection.values), on: game.publication, seed: game.plan.seed,
       in: context)
     return (.classifier(score), .augmented, [])
-  }
-
-  private static func requireMinority(
-    _ game: PeopleGame, _ title: String
-  ) throws(AttackError) {
-    guard game.model.targets == .minority else {
-      throw .notApplicable(
-        attack: title, because: "it asks about the minority, the class that rows are made of")
-    }
   }
 
   private static func unknown(_ selection: PeopleSelection) -> PlanError {
@@ -168,12 +164,12 @@ extension ThreatNeeds {
     var knows: Set<ThreatModel.Insight> = [.records]
     if told.contains(.reference) { knows.insert(.population) }
     if told.contains(.generator) { knows.insert(.generator) }
-    self.init(knows: knows)
+    self.init(knows: knows, isAboutMinority: true)
   }
 
   /// Of an attack that runs the program with and without a person among all others.
   public init(_ attack: any ShadowAttack.Type) {
-    self.init(knows: [.records, .generator, .otherRecords])
+    self.init(knows: [.records, .generator, .otherRecords], isAboutMinority: true)
   }
 }
 
@@ -183,7 +179,8 @@ extension ThreatModel {
   public func check(
     _ needs: ThreatNeeds, for attack: String, handedOut: Released? = nil
   ) throws(AttackError) {
-    guard let missing = needs.missing(from: knows, handedOut: handedOut) else { return }
+    guard let missing = needs.missing(from: knows, handedOut: handedOut, targets: targets)
+    else { return }
     throw .notApplicable(
       attack: attack, because: "it needs \(missing), which the threat model does not grant")
   }

@@ -30,6 +30,9 @@ public struct ClassExposure: Sendable, Equatable {
   public let minority: ExposedPeople
   /// All other classes together.
   public let majority: ExposedPeople
+  /// Classes beside the minority that rows were made of too: no attack was about them, so what is
+  /// said of the others is too little.
+  public let unattacked: [String]
 
   /// The minority's share over that of the others.
   public var ratio: ClassRatio {
@@ -43,7 +46,8 @@ public struct ClassExposure: Sendable, Equatable {
     _ publication: Publication, _ data: PreparedData, _ kind: ReleaseKind, _ reports: [AttackReport]
   ) {
     self.kind = kind
-    let own = reports.filter { $0.kind == kind }
+    unattacked = publication.otherGrownClasses(data)
+    let own = reports.filter { $0.kind == kind && publication.isBetterThanChance($0) }
     let names = own.map(\.attack).joined(separator: ", ")
     var found = Set(own.flatMap { $0.claims.compactMap(\.record) })
     let others = RowNumbers(data.features.rows(data.otherRows))
@@ -62,7 +66,7 @@ public struct ClassExposure: Sendable, Equatable {
       minority = ExposedPeople(
         exposed: found.count, people: publication.uniqueRecords,
         how: names.isEmpty
-          ? "no attack was made on real and synthetic rows together"
+          ? "no attack tells them from the synthetic rows"
           : "told from the synthetic rows by \(names)")
       majority = ExposedPeople(
         exposed: Self.copied(publication, data, others, real: true),
@@ -86,5 +90,21 @@ public struct ClassExposure: Sendable, Equatable {
       if let number = others.number(ofRow: row, in: released.features) { numbers.insert(number) }
     }
     return numbers.count
+  }
+}
+
+extension Publication {
+  /// Whether an attack's claims are more often true than those of somebody who picks rows of the
+  /// augmented release blindly, at 95 %. A record that is rebuilt from synthetic rows alone is never
+  /// chance.
+  func isBetterThanChance(_ report: AttackReport) -> Bool {
+    report.kind == .synthetic || report.score.precisionInterval.low > realShare
+  }
+
+  /// Names of the classes that rows were made of, but for the minority.
+  func otherGrownClasses(_ data: PreparedData) -> [String] {
+    demands.filter { demand in
+      demand.code != data.minorityCode && synthetic.labels.contains(demand.code)
+    }.map { data.classNames[Int($0.code)] }
   }
 }

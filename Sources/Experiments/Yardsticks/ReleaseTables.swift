@@ -14,7 +14,7 @@ import Tabular
 public struct ReleaseTables: Sendable {
   /// Real people that the release was made from.
   public let training: Dataset
-  /// Of the minority, the synthetic rows released; of the other classes, all rows released.
+  /// The rows released: of an augmented release the real ones among them.
   public let release: Dataset
   /// Real people that nothing was made from; nil if none of these classes were kept apart.
   public let holdout: Dataset?
@@ -28,9 +28,9 @@ public struct ReleaseTables: Sendable {
 
   /// The tables about the people that `model` asks about.
   ///
-  /// Whatever is released, the minority is compared with its synthetic rows: real rows beside them
-  /// are copies. The rows of other classes are released as they are, in an augmented release; of a
-  /// synthetic one only the synthetic rows that other classes got are there. O(rows × columns).
+  /// An augmented release has the real rows in it, so everything finds copies there; of a synthetic
+  /// one only the synthetic rows are there, and of a class that nothing was made of none.
+  /// O(rows × columns).
   ///
   /// - Throws: `DatasetError` if two columns come to the same name.
   public init(
@@ -40,8 +40,8 @@ public struct ReleaseTables: Sendable {
     func isAsked(_ label: Int32) -> Bool { (label == data.minorityCode) == isMinority }
     let released = publication.released
     let shown = released.origins.indices.filter { row in
-      let hasReal = !isMinority && model.released == .augmented
-      return isAsked(released.labels[row]) && (hasReal || !released.origins[row].isReal)
+      isAsked(released.labels[row])
+        && (model.released == .augmented || !released.origins[row].isReal)
     }
     let real = isMinority ? data.minorityRows : data.otherRows
     let kept = data.holdout.labels.indices.filter { isAsked(data.holdout.labels[$0]) }
@@ -68,7 +68,13 @@ public struct ReleaseTables: Sendable {
     quasiIdentifiers: [String] = [], sensitive: [String] = [],
     columns known: KnownColumns = .named, seed: UInt32 = 0
   ) throws -> MeasureInput {
-    try MeasureInput(
+    guard release.rowCount > 0 else {
+      throw MeasureError.notApplicable(
+        measure: "measures",
+        because: "nothing of the people asked about is released; release real and synthetic rows "
+          + "together, or ask about the minority")
+    }
+    return try MeasureInput(
       training: training, synthetic: release, holdout: holdout,
       quasiIdentifiers: names(of: quasiIdentifiers), sensitive: names(of: sensitive),
       columns: known,

@@ -49,8 +49,7 @@ public enum ShadowRun {
     let members = data.minorityRows
     return ShadowReport(
       attack: type.name, parameters: selection.values, release: type.release,
-      threat: ThreatModel(
-        released: type.release == .syntheticRows ? .synthetic : .augmented), plan: shadows,
+      threat: ThreatModel(released: type.release.handedOut), plan: shadows,
       state: state, sourceRows: study.targets.map { data.sourceRows[members[$0]] },
       seconds: (ContinuousClock.now - start) / .seconds(1))
   }

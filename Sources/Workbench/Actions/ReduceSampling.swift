@@ -53,12 +53,12 @@ func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effe
 private func change(_ session: inout Session, _ body: (inout Session) -> Void) -> [Effect] {
   let plan = session.plan
   let preparation = session.wantedPreparation
-  let knows = session.threat.knows
+  let (knows, targets) = (session.threat.knows, session.threat.targets)
   let ranByItself = session.runsByItself
   body(&session)
   let isSame =
     plan == session.plan && preparation == session.wantedPreparation
-    && knows == session.threat.knows
+    && knows == session.threat.knows && targets == session.threat.targets
   session.noteStaleness()
   let isDue = !isSame || (session.runsByItself && !ranByItself && session.isStale)
   guard isDue, session.runsByItself, session.openDataset?.isTestPart == false else { return [] }

@@ -27,7 +27,9 @@ import Jobs
       start(job, AdviceJob(data: data).advice) { .dataset(.advising(job, $0)) }
     case .run(let job, let plan):
       guard let prepared = session.preparedPicture else { return }
-      let work = RunJob(plan: plan, prepared: prepared, knows: session.threat.knows)
+      let work = RunJob(
+        plan: plan, prepared: prepared, knows: session.threat.knows,
+        targets: session.threat.targets)
       start(job, work.picture) { .attack(.event(job, $0)) }
     case .audit(let job):
       guard let dataset = session.openDataset else { return }

@@ -13,6 +13,8 @@ struct RunJob: Sendable {
   let prepared: PreparedPicture
   /// What an attacker knows: attacks that need more are not run.
   var knows = Set(ThreatModel.Insight.allCases)
+  /// Who is asked about: attacks that cannot ask about them are not run.
+  var targets = ThreatModel.Targets.minority
 
   /// An attack that the release does not suit is marked as failed, and the others go on.
   ///
@@ -21,6 +23,7 @@ struct RunJob: Sendable {
     var picture = RunPicture()
     picture.plan = plan
     picture.knows = knows
+    picture.targets = targets
     let publication = try Publication.make(plan, from: prepared.data, in: Self.making(context))
     picture.publication = publication
     picture.warnings = RunWarning.all(publication, plan, findings: nil)
@@ -102,11 +105,11 @@ struct RunJob: Sendable {
 }
 
 extension RunJob {
-  /// What an attack needs that the attacker does not know; what is handed out is a setting of its
-  /// own, with an error of its own.
+  /// What an attack needs that the threat model does not grant.
   private func obstacle(to selection: Selection) -> String? {
     AttackCatalog.named(selection.name).flatMap { type in
-      ThreatNeeds(type, selection.values).missing(from: knows, handedOut: nil)
+      ThreatNeeds(type, selection.values).missing(
+        from: knows, handedOut: plan.release.handedOut, targets: targets)
     }
   }
 }

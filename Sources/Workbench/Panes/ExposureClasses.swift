@@ -24,7 +24,8 @@ struct ExposureClasses {
         "others (\(NumberFormat.thousands(report.majorityRows)))", "ratio", role: .header),
       row(
         " synthetic rows alone", ExposurePane.text(report.minorityRebuilt),
-        ExposurePane.text(report.majorityRebuilt), Self.text(report.rebuiltRatio)),
+        report.unattacked.isEmpty ? ExposurePane.text(report.majorityRebuilt) : "not attacked",
+        report.unattacked.isEmpty ? Self.text(report.rebuiltRatio) : NumberFormat.none),
       row(
         " whole release", ExposurePane.text(report.minority),
         ExposurePane.text(report.majorityReleased), Self.text(report.releasedRatio)),

@@ -216,7 +216,7 @@ package struct ThreatPane: Pane {
     var lines: [StyledLine] = []
     if let advice = advice(session) { lines += StyledLine.wrapped(advice, .dim, width: width) }
     lines += StyledLine.wrapped(
-      "\(session.threatModel)".capitalizedFirst + ".", width: width)
+      session.threatSentence.capitalizedFirst + ".", width: width)
     let out = AttackMenuItems.attacks(session).compactMap { item in
       item.missing.map { (item.title, $0) }
     }

@@ -10,7 +10,7 @@ package struct ReleaseKey: Sendable, Equatable {
   package let released: ThreatModel.Released
   package let targets: ThreatModel.Targets
   package let known: [String]
-  package let searchesColumns: Bool
+  package let columns: KnownColumns
   package let secret: [String]
 
   init(_ plan: ExperimentPlan, _ preparation: Preparation, _ session: Session) {
@@ -22,8 +22,8 @@ package struct ReleaseKey: Sendable, Equatable {
     self.preparation = preparation
     released = session.threatModel.released
     targets = session.threat.targets
-    known = session.threat.known
-    searchesColumns = session.threat.searchesColumns
+    known = session.threat.easilyKnown
+    columns = session.threat.columns
     secret = session.threat.secret
   }
 }
@@ -44,7 +44,7 @@ extension Session {
       return nil
     }
     return ReleaseRequest(
-      publication: publication, data: data, model: threatModel, known: threat.known,
+      publication: publication, data: data, model: threatModel, known: threat.easilyKnown,
       columns: threat.columns, secret: threat.secret, plan: picture.plan ?? plan)
   }
 }

@@ -59,6 +59,7 @@ extension Session {
     isStale =
       made != plan || preparedPicture.data.preparation != wantedPreparation
       || picture.knows.map { $0 != threat.knows } ?? false
+      || picture.targets.map { $0 != threat.targets } ?? false
   }
 
   /// Whether anything goes on in the background.

@@ -59,6 +59,8 @@ package struct RunPicture: Sendable {
   package var plan: ExperimentPlan?
   /// What the attacker was said to know.
   package var knows: Set<ThreatModel.Insight>?
+  /// Who was asked about; nil likewise.
+  package var targets: ThreatModel.Targets?
   package var publication: Publication?
   /// Places of the synthetic rows of all classes, by number, as x, y, x, y, …
   package var syntheticPlaces: [Double] = []

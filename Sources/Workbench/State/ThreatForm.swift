@@ -18,8 +18,15 @@ package struct ThreatForm: Sendable, Equatable {
 
   package init() {}
 
+  /// Whether anything is known of the people asked about.
+  private var knowsPeople: Bool { knows.contains(.quasiIdentifiers) || knows.contains(.records) }
+
+  /// The columns of `known` that the attacker has: none if it knows nothing of anybody.
+  package var easilyKnown: [String] { knowsPeople ? known : [] }
+
   /// How measures choose what is easily known.
   package var columns: KnownColumns {
+    guard knowsPeople else { return .named }
     if searchesColumns { return .searched(budget: KnownColumns.usualBudget) }
     return known.isEmpty ? .suggested : .named
   }
@@ -39,13 +46,7 @@ package enum ThreatChange: Sendable, Equatable {
 
 extension Session {
   /// What is handed out; nil if each attack gets the release that it is made for.
-  package var handedOut: ThreatModel.Released? {
-    switch plan.release {
-    case .auto: nil
-    case .synthetic: .synthetic
-    case .augmented: .augmented
-    }
-  }
+  package var handedOut: ThreatModel.Released? { plan.release.handedOut }
 
   /// The model in full. Where each attack gets its own release, the synthetic rows are what is
   /// measured.
@@ -54,10 +55,17 @@ extension Session {
       released: handedOut ?? .synthetic, knows: threat.knows, targets: threat.targets)
   }
 
+  /// The model in a sentence, with what is handed out where each attack gets its own release.
+  package var threatSentence: String {
+    guard handedOut == nil else { return "\(threatModel)" }
+    return threatModel.description(
+      handingOut: "each attack gets the release that it is made for, measures the synthetic rows")
+  }
+
   /// What an attack needs that the model does not grant, as the end of "needs …"; nil if it can
   /// be carried out.
   package func missing(for needs: ThreatNeeds) -> String? {
-    needs.missing(from: threat.knows, handedOut: handedOut)
+    needs.missing(from: threat.knows, handedOut: handedOut, targets: threat.targets)
   }
 
   mutating func change(_ change: ThreatChange) {

@@ -57,5 +57,10 @@ struct AttackCommand: ParsableCommand {
     let made = ReleaseSummary(plan, data, publication, findings)
     let result = AttackResult(data, game, made, runs)
     if shared.json { try JSONOutput.write(result) } else { result.say(notes: data.notes) }
+    if let skipped = runs.skipped.first, runs.all.isEmpty {
+      throw FileProblem.unfit(
+        data.path,
+        "none of the \(chosen.count) attacks could be carried out; the first: \(skipped.reason)")
+    }
   }
 }

@@ -100,13 +100,11 @@ struct ListCommand: ParsableCommand {
       entry.knows = words(ThreatNeeds(type, ParameterValues(type.parameters)))
       return entry
     }
-    let onPeople: [(any Configurable.Type, PeopleFamily, ThreatNeeds, ReleaseKind)] =
-      [(NaiveDistinguishing.self, .classifier, ThreatNeeds(), .augmented)]
-      + RiskCatalog.all.map { ($0, .risk, ThreatNeeds($0), .synthetic) }
+    let onPeople: [(any Configurable.Type, PeopleFamily, ThreatNeeds, ThreatModel.Released)] =
+      [(NaiveDistinguishing.self, .classifier, .naiveDistinguishing, .augmented)]
+      + RiskCatalog.all.map { ($0, .risk, ThreatNeeds($0), $0.sees ?? .synthetic) }
       + MembershipCatalog.all.map { ($0, .membership, ThreatNeeds($0), .synthetic) }
-      + ShadowCatalog.all.map {
-        ($0, .shadow, ThreatNeeds($0), $0.release == .syntheticRows ? .synthetic : .augmented)
-      }
+      + ShadowCatalog.all.map { ($0, .shadow, ThreatNeeds($0), $0.release.handedOut) }
     return onReleases
       + onPeople.map { type, family, needs, kind in
         var entry = entry(type, release: kind.rawValue)

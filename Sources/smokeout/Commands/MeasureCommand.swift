@@ -61,6 +61,11 @@ struct MeasureCommand: ParsableCommand {
       throw FileProblem.unfit(result.training.path, refused.reason)
     }
     if shared.json { try JSONOutput.write(result) } else { result.say() }
+    if let refused = result.refused.first, result.measures.isEmpty {
+      throw FileProblem.unfit(
+        result.training.path,
+        "none of the \(selections.count) measures could be taken; the first: \(refused.reason)")
+    }
   }
 
   private func madeElsewhere(
@@ -97,7 +102,7 @@ struct MeasureCommand: ParsableCommand {
   ) throws -> MeasureResult {
     let plan = try oversampling.plan()
     let model = ThreatModel(
-      released: plan.release == .augmented ? .augmented : .synthetic, targets: targets)
+      released: plan.release.handedOut ?? .synthetic, targets: targets)
     let data = try InputData.load(file, shared, oversampling, progress)
     let publication = try data.publication(
       plan, threads: shared.threadCount, progress)

@@ -18,6 +18,8 @@ public struct AggregatesDifferencing: RiskAttack {
   public static let name = "aggregates-differencing"
   /// In menus and messages.
   public static let title = "Differencing of aggregates"
+  /// The answers are what is released.
+  public static let sees: ThreatModel.Released? = .answers
   /// In menus and help.
   public static let summary = "Subtracts two tables of sums that differ by one person."
   /// The paper that showed what follows from tables about overlapping groups.

@@ -20,6 +20,8 @@ public struct AggregatesReconstruction: RiskAttack {
   public static let name = "aggregates-reconstruction"
   /// In menus and messages.
   public static let title = "Reconstruction from aggregates"
+  /// The answers are what is released.
+  public static let sees: ThreatModel.Released? = .answers
   /// In menus and help.
   public static let summary = "Solves exact answers about random groups for everybody's secret."
   /// The paper that proved it.

@@ -17,6 +17,8 @@ public struct PropertyInference: RiskAttack {
   public static let name = "property-inference"
   /// In menus and messages.
   public static let title = "Property inference"
+  /// People to draw groups from, and the program to make releases of them.
+  public static let knows: Set<ThreatModel.Insight> = [.population, .generator]
   /// In menus and help.
   public static let summary = "Tells from a release what the training rows are like as a whole."
   /// The paper that introduced the attack.
@@ -86,7 +88,8 @@ public struct PropertyInference: RiskAttack {
     return ColumnTrials.outcome(
       trials,
       remarks: [
-        "What it learns is a property of the whole class, such as the share of women; it names nobody."
+        "What it learns is a property of the whole class, such as the share of women; it names nobody.",
+        "The groups it tells apart are drawn from all real rows at hand, which stand for the population.",
       ], isAboutEverybody: true)
   }
 
