@@ -35,8 +35,9 @@ public struct PrincipalComponents: Projector {
   /// The map to the two main axes; all weights are 0 where there is nothing to see.
   ///
   /// - Throws: `CancellationError`.
-  /// - Complexity: O(rows × columns² + columns³); the second part does not hear a cancel.
+  /// - Complexity: O(n × m² + m³) with m the smaller of rows and columns and n the larger.
   public func fit(_ rows: Matrix, in context: RunContext<Fraction>) throws -> PlaneMap {
+    guard rows.columns <= max(Self.narrow, rows.rows) else { return try wide(rows, in: context) }
     let covariance = try Covariance(of: rows, in: context)
     let width = rows.columns
     let weights = (0..<width).map { column -> Double in
@@ -48,7 +49,8 @@ public struct PrincipalComponents: Projector {
     for row in 0..<width {
       for column in 0..<width { scaled[row, column] *= weights[row] * weights[column] }
     }
-    guard let eigen = SymmetricEigen(scaled) else {
+    let matrix = scaled
+    guard let eigen = try abandonable(in: context, { SymmetricEigen(matrix) }) else {
       return Self.flat(center: covariance.means)
     }
     let total = eigen.values.reduce(0) { $0 + max(0, $1) }
@@ -61,6 +63,19 @@ public struct PrincipalComponents: Projector {
     let second = axis(1)
     return PlaneMap(
       center: covariance.means, horizontal: first.weights, vertical: second.weights,
+      shares: AxisShares(horizontal: first.share, vertical: second.share))
+  }
+
+  /// Columns up to which their number does not matter.
+  private static let narrow = 100
+
+  private func wide(_ rows: Matrix, in context: RunContext<Fraction>) throws -> PlaneMap {
+    guard let found = try WideComponents(of: rows, standardizes: standardizes, in: context) else {
+      return Self.flat(center: [Double](repeating: 0, count: rows.columns))
+    }
+    let (first, second) = (found.axis(0), found.axis(1))
+    return PlaneMap(
+      center: found.means, horizontal: first.weights, vertical: second.weights,
       shares: AxisShares(horizontal: first.share, vertical: second.share))
   }
 

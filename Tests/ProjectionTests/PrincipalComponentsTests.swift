@@ -52,6 +52,27 @@ private struct Expected: Decodable {
     #expect(map.shares.horizontal + map.shares.vertical > 0.999)
   }
 
+  /// The same rows five times have the same axes, and are more than their columns.
+  @Test(arguments: [true, false]) func moreColumnsThanRowsHaveTheSameAxes(_ standardize: Bool)
+    throws
+  {
+    let few = RandomRows.normal(30, 120)
+    let many = few.rows((0..<150).map { $0 % 30 })
+    let wide = try fit(few, standardize: standardize)
+    let tall = try fit(many, standardize: standardize)
+    for (one, other) in [(wide.horizontal, tall.horizontal), (wide.vertical, tall.vertical)] {
+      let lengths = [one, other].map { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+      for (a, b) in zip(one, other) { #expect(abs(a / lengths[0] - b / lengths[1]) < 1e-9) }
+    }
+    #expect(abs(wide.shares.horizontal - tall.shares.horizontal) < 1e-9)
+    #expect(abs(wide.shares.vertical - tall.shares.vertical) < 1e-9)
+  }
+
+  @Test func tenThousandColumnsAreNoMatter() throws {
+    let map = try fit(RandomRows.normal(24, 10_000), standardize: true)
+    #expect(map.shares.horizontal >= map.shares.vertical && map.shares.vertical > 0)
+  }
+
   @Test func oneColumnIsDrawnOnALine() throws {
     let rows = RandomRows.normal(20, 1)
     let places = try fit(rows, standardize: true).places(of: rows)

@@ -129,10 +129,13 @@ struct GeometryReconstruction {
     pool.candidates.indices.filter { pool[$0].rays.map(rule.accepts) ?? false }
   }
 
+  /// Rows that lie off a plane by less than this part of its size lie in it: only rounding has
+  /// taken them away.
+  private static let flatness = 1e-9
+
   private mutating func settleDimension(_ cloud: PointCloud) throws {
-    let covariance = try Covariance(of: cloud.coordinates, in: context)
-    let values = SymmetricEigen(covariance.matrix)?.values ?? []
-    let dimension = values.filter { $0 > 1e-18 * (values.first ?? 0) }.count
+    let dimension = try SpannedDimension.count(
+      of: cloud.coordinates, upTo: 3, tolerance: Self.flatness, in: context)
     guard dimension >= 2 else {
       throw AttackError.tooFewDimensions(attack: ReconSMOTE.title, found: dimension, needed: 2)
     }
