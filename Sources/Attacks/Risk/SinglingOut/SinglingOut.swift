@@ -7,8 +7,10 @@ import Tabular
 ///
 /// Predicates are made that fit exactly one released row; one that fits exactly one person in the
 /// training rows has singled that person out. Guessing blindly makes predicates of random columns,
-/// relations and values that occur. People with the same values are different people: rows are not
-/// made unique first.
+/// relations and values that occur. Released rows that are alike count as one, as in Anonymeter: a
+/// record that was copied is described as well as one that was not. People with the same values are
+/// different people: real rows are not made unique, and no description singles out one of two who
+/// are alike.
 ///
 /// Source: the singling-out criterion of the Article 29 Working Party as Giomi et al. measure it.
 /// Status: agrees with Anonymeter 1.1.0 for the same predicates; the correction for the size of the
@@ -56,7 +58,9 @@ public struct SinglingOut: RiskAttack {
   ) throws -> RiskOutcome {
     try game.check(for: Self.self)
     let names = game.known.isEmpty ? game.columnNames : game.known
-    let source = PredicateSource(game.release, columns: names)
+    let source = PredicateSource(
+      try DistinctRows.of(game.release, columns: game.columnNames, in: context.silenced()),
+      columns: names)
     var random = NumPyRandom(seed: game.seed)
     let made = try self.made(by: source, of: names.count, random: &random, in: context)
     guard !made.isEmpty else {
