@@ -24,8 +24,10 @@ struct PeopleEntry: Encodable {
   struct Search: Encodable {
     let columns: String
     let attackRate: Double
+    let attackRateInterval: [Double]
+    let controlRateInterval: OrNull<[Double]>
     let controlRate: OrNull<Double>
-    /// Of this set alone, not corrected for the other ones.
+    let residualRisk: OrNull<Double>
     let residualRiskInterval: OrNull<[Double]>
   }
 
@@ -67,6 +69,8 @@ struct PeopleEntry: Encodable {
   var attackRate: Double?
   var attackRateInterval: [Double]?
   var attackTrials: Int?
+  /// Of every interval of an attack that guesses about people, those of `searched` included.
+  var confidence: Double?
   var baselineRate: Double?
   var baselineRateInterval: [Double]?
   var controlRate: OrNull<Double>?
@@ -135,31 +139,35 @@ struct PeopleEntry: Encodable {
   private mutating func take(_ outcome: RiskOutcome) {
     let residual = outcome.conclusion.residual
     attackRate = outcome.attack.rate
-    attackRateInterval = Self.bounds(outcome.attack.interval)
+    confidence = outcome.confidence
+    attackRateInterval = Self.bounds(outcome.interval(of: outcome.attack))
     attackTrials = outcome.attack.trials
     baselineRate = outcome.baseline.rate
-    baselineRateInterval = Self.bounds(outcome.baseline.interval)
+    baselineRateInterval = Self.bounds(outcome.interval(of: outcome.baseline))
     controlRate = OrNull(outcome.control?.rate)
-    controlRateInterval = OrNull(outcome.control.map { Self.bounds($0.interval) })
+    controlRateInterval = OrNull(
+      outcome.control.map { Self.bounds(outcome.interval(of: $0)) })
     residualRisk = OrNull(residual?.value)
     residualRiskInterval = OrNull(residual.map { Self.bounds($0.interval) })
     conclusion = outcome.conclusionText
     answers = outcome.payment?.answers
     answersEpsilon = outcome.payment?.epsilon
-    searched = outcome.searched.map(Self.search)
-    worst = outcome.worst.map(Self.search)
-    median = outcome.median.map(Self.search)
+    searched = outcome.searched.map { Self.search($0, of: outcome) }
+    worst = outcome.worst.map { Self.search($0, of: outcome) }
+    median = outcome.median.map { Self.search($0, of: outcome) }
   }
 
-  private static func search(_ search: RiskOutcome.ColumnSearch) -> Search {
-    Search(
+  private static func search(
+    _ search: RiskOutcome.ColumnSearch, of outcome: RiskOutcome
+  ) -> Search {
+    let risk = outcome.residual(of: search)
+    return Search(
       columns: search.columns, attackRate: search.attack.rate,
       controlRate: OrNull(search.control?.rate),
-      residualRiskInterval: OrNull(
-        search.control.map { control in
-          bounds(
-            ResidualRisk(attack: search.attack.estimate(), control: control.estimate()).interval)
-        }))
+      attackRateInterval: bounds(outcome.interval(of: search.attack)),
+      controlRateInterval: OrNull(search.control.map { bounds(outcome.interval(of: $0)) }),
+      residualRisk: OrNull(risk?.value),
+      residualRiskInterval: OrNull(risk.map { bounds($0.interval) }))
   }
 
   private mutating func take(_ shadow: ShadowReport) {

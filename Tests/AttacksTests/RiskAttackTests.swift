@@ -1,4 +1,5 @@
 import Attacks
+import Foundation
 import Jobs
 import Numeric
 import Parameters
@@ -222,6 +223,23 @@ import Testing
     let named = try Linkability.outcome(
       of: RiskTables.copied(60, known: ["age"], secret: ["weight", "pulse"]))
     #expect(named.searched.map(\.columns) == ["age → weight, pulse"])
+  }
+
+  /// Nobody shares a half: targets and ties play no part, so the same set has the same rates
+  /// whether it is named or found.
+  @Test func aNamedSetAndTheSameSetAsWorstHaveOneRisk() throws {
+    let found = try Linkability.outcome(of: RiskTables.copied(60), ["budget": "10"])
+    let worst = try #require(found.worst)
+    let sides = worst.columns.components(separatedBy: " → ").map {
+      $0.components(separatedBy: ", ")
+    }
+    let named = try Linkability.outcome(
+      of: RiskTables.copied(60, known: sides[0], secret: sides[1]))
+    #expect(named.attack == found.attack && named.control == found.control)
+    let one = try #require(named.conclusion.residual)
+    let ten = try #require(found.conclusion.residual)
+    #expect(one.value == ten.value && ten.interval.low < one.interval.low)
+    #expect(found.searched.count == 10 && found.confidence == 1 - 0.05 / 10)
   }
 
   @Test func aPropertyOfAllHasNoControlWithAHoldoutOrWithout() throws {

@@ -96,7 +96,7 @@ import Testing
       #expect(abs(ours.center - theirs[0]) < 1e-9)
       #expect(abs(ours.half - theirs[1]) < 1e-9)
     }
-    let risk = ResidualRisk(attack: attack.estimate(), control: control.estimate())
+    let risk = ResidualRisk(attack: attack, control: control)
     #expect(abs(risk.value - answers.risk) < 1e-9)
     #expect(abs(risk.interval.low - answers.interval[0]) < 1e-9)
     #expect(abs(risk.interval.high - answers.interval[1]) < 1e-9)

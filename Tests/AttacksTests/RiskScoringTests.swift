@@ -104,6 +104,58 @@ import Testing
     #expect(outcomes[1].looks == 10)
   }
 
+  /// The value is that of 95 %, whoever else was looked at; the interval holds that of a single
+  /// look.
+  @Test(arguments: [
+    (24, 24, 0, 11), (15, 24, 2, 11), (60, 500, 20, 500), (1, 20, 0, 20), (500, 500, 470, 500),
+  ])
+  func severalLooksLeaveTheRiskWhereItIs(a: Int, n: Int, c: Int, m: Int) throws {
+    let search = RiskOutcome.ColumnSearch(
+      columns: "a → b", attack: SuccessRate(a, of: n), control: SuccessRate(c, of: m))
+    func outcome(_ looks: Int) -> RiskOutcome {
+      RiskOutcome(
+        attack: search.attack, baseline: SuccessRate(0, of: n), control: search.control,
+        searched: Array(repeating: search, count: looks))
+    }
+    let named = outcome(1)
+    let worst = outcome(10)
+    let one = try #require(named.conclusion.residual)
+    let ten = try #require(worst.conclusion.residual)
+    #expect(one.value == ten.value && one.excess == search.excess)
+    #expect(ten.interval.low <= one.interval.low && ten.interval.high >= one.interval.high)
+    #expect(ten.interval != one.interval && ten.half > one.half)
+    #expect(ten.interval.low <= ten.value && ten.value <= ten.interval.high)
+  }
+
+  /// Of the worst and of every set, all at one confidence.
+  @Test func allIntervalsOfAnOutcomeAreAtOneConfidence() throws {
+    let search = RiskOutcome.ColumnSearch(
+      columns: "a → b", attack: SuccessRate(15, of: 24), control: SuccessRate(1, of: 11))
+    let outcome = RiskOutcome(
+      attack: search.attack, baseline: SuccessRate(2, of: 24), control: search.control,
+      searched: Array(repeating: search, count: 10))
+    #expect(outcome.confidence == 1 - 0.05 / 10)
+    let z = 2.807033768343811
+    for rate in [outcome.attack, outcome.baseline, try #require(outcome.control)] {
+      #expect(
+        outcome.interval(of: rate)
+          == WilsonEstimate(Double(rate.successes), of: rate.trials, looks: 10).interval)
+      let exact = WilsonEstimate(Double(rate.successes), of: Double(rate.trials), z: z).interval
+      #expect(abs(outcome.interval(of: rate).low - exact.low) < 1e-9)
+      #expect(abs(outcome.interval(of: rate).high - exact.high) < 1e-9)
+    }
+    #expect(outcome.residual(of: search) == outcome.conclusion.residual)
+    let alone = RiskOutcome(
+      attack: search.attack, baseline: SuccessRate(2, of: 24), control: search.control)
+    #expect(alone.confidence == 0.95)
+    #expect(alone.interval(of: alone.attack) == alone.attack.interval)
+  }
+
+  @Test func whatIsWantedStandsAloneWhereNothingIsKnown() {
+    #expect(ColumnQuestion(known: [], wanted: ["mcg"]).text == "mcg")
+    #expect(ColumnQuestion(known: ["age", "zip"], wanted: ["job"]).text == "age, zip → job")
+  }
+
   @Test func theWorstAndTheMedianSetAreFoundByWhatIsLeftOverTheControl() {
     func search(_ name: String, _ attack: Int, _ control: Int) -> RiskOutcome.ColumnSearch {
       RiskOutcome.ColumnSearch(

@@ -30,7 +30,7 @@ struct LinkabilityScore: Sendable, Equatable {
   var median: ResidualRisk? {
     outcome.median.flatMap { search in
       search.control.map {
-        ResidualRisk(attack: search.attack.estimate(), control: $0.estimate())
+        ResidualRisk(attack: search.attack, control: $0)
       }
     }
   }
@@ -71,7 +71,7 @@ enum LinkabilityRun {
       let outcome = try attack(targets: targets, splits).outcome(of: game, in: inner)
       lowerEnds += outcome.searched.compactMap { search in
         search.control.map {
-          ResidualRisk(attack: search.attack.estimate(), control: $0.estimate()).interval.low
+          ResidualRisk(attack: search.attack, control: $0).interval.low
         }
       }
     }

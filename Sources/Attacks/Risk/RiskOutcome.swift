@@ -19,7 +19,7 @@ public struct SuccessRate: Sendable, Equatable {
 
   /// The share in 0...1; 0 without trials.
   public var rate: Double { trials == 0 ? 0 : min(count / Double(trials), 1) }
-  /// Wilson interval at 95 %.
+  /// Wilson interval at 95 %, of this share alone.
   public var interval: Interval { estimate().interval }
 
   /// The share as Wilson's interval sees it.
@@ -69,7 +69,7 @@ public struct RiskOutcome: Sendable, Equatable {
     /// ranked by.
     public var excess: Double {
       guard let control else { return attack.estimate().center }
-      return ResidualRisk(attack: attack.estimate(), control: control.estimate()).excess
+      return ResidualRisk(attack: attack, control: control).excess
     }
   }
 

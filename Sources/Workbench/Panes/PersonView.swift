@@ -121,8 +121,9 @@ struct PersonView {
 
   private func risk(_ outcome: RiskOutcome, width: Int) -> [StyledLine] {
     var lines = [
-      line("attack", outcome.attack.rate, outcome.attack.interval, width: width),
-      line("guessing", outcome.baseline.rate, outcome.baseline.interval, width: width),
+      line("attack", outcome.attack.rate, outcome.interval(of: outcome.attack), width: width),
+      line(
+        "guessing", outcome.baseline.rate, outcome.interval(of: outcome.baseline), width: width),
     ]
     if outcome.isAboutEverybody {
       var line = StyledLine()
@@ -130,7 +131,8 @@ struct PersonView {
       line.add("none: it asks about all", .dim)
       lines.append(line)
     } else if let control = outcome.control {
-      lines.append(line("other people", control.rate, control.interval, width: width))
+      lines.append(
+        line("other people", control.rate, outcome.interval(of: control), width: width))
     } else {
       lines += StyledLine.wrapped(
         "other people  no holdout: set one in Settings", .warning, width: width, indent: 2)

@@ -52,7 +52,7 @@ enum ColumnTrials {
     let remark =
       trials.count > 1
       ? [
-        "The worst of \(trials.count) \(isAboutEverybody ? "properties" : "sets of columns") is reported; its intervals are Wilson's at "
+        "The worst of \(trials.count) \(isAboutEverybody ? "properties" : "sets of columns") is reported; all intervals are Wilson's at "
           + "1 - 0.05 / \(trials.count) (Bonferroni), so that they hold for all of them together."
       ] : []
     return RiskOutcome(

@@ -1,3 +1,5 @@
+import Numeric
+
 /// What an outcome says about the people in the training rows, if anything.
 public enum RiskConclusion: Sendable, Equatable {
   /// The release lets through so much about them.
@@ -48,9 +50,21 @@ extension RiskOutcome {
     guard !isAboutEverybody else { return .aboutEverybody }
     guard let control, control.trials > 0 else { return .noControl }
     guard control.rate < 1 else { return .rightAboutEverybody }
-    return .risk(
-      ResidualRisk(
-        attack: attack.estimate(looks: looks), control: control.estimate(looks: looks)))
+    return .risk(ResidualRisk(attack: attack, control: control, looks: looks))
+  }
+
+  /// What every interval of this outcome holds with on its own: 1 − 0.05 / looks, so that all hold
+  /// together with 95 %.
+  public var confidence: Double { 1 - 0.05 / Double(looks) }
+
+  /// Wilson's interval of a share of this outcome, or of one of its sets, at `confidence`.
+  public func interval(of rate: SuccessRate) -> Interval { rate.estimate(looks: looks).interval }
+
+  /// The residual risk of one of the sets that were tried, with its interval at `confidence`; nil
+  /// without a control.
+  public func residual(of search: ColumnSearch) -> ResidualRisk? {
+    guard let control = search.control, control.trials > 0 else { return nil }
+    return ResidualRisk(attack: search.attack, control: control, looks: looks)
   }
 
   /// How much more often the attack is right about people in the training rows than about people
