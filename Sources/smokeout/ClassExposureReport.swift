@@ -32,9 +32,15 @@ struct ClassExposureReport: Encodable {
   let majority: People
   /// Null if nobody of the other classes is exposed.
   let ratio: OrNull<Double>
-  let ratioInterval: [Double]
+  /// The upper end is null where there is none.
+  let ratioInterval: [OrNull<Double>]
   /// Other classes that rows were made of; no attack was about them.
   let unattacked: [String]
+  private let text: String
+
+  private enum CodingKeys: String, CodingKey {
+    case release, minority, majority, ratio, ratioInterval, unattacked
+  }
 
   init(_ exposure: ClassExposure) {
     release = exposure.kind.rawValue
@@ -42,14 +48,15 @@ struct ClassExposureReport: Encodable {
     majority = People(exposure.majority)
     let ratio = exposure.ratio
     self.ratio = OrNull(ratio.value)
-    ratioInterval = [ratio.interval.low, ratio.interval.high]
+    ratioInterval = Self.bounds(ratio.interval)
     unattacked = exposure.unattacked
+    text = Self.text(ratio)
   }
 
   func say() {
     Console.say(
       "exposed in the \(release) release: minority \(minority.text), \(minority.how); others "
-        + "\(majority.text), \(majority.how); ratio \(Self.text(ratio.value, ratioInterval))")
+        + "\(majority.text), \(majority.how); ratio \(text)")
     if let note = Self.note(unattacked) { Console.say("  \(note)") }
   }
 
@@ -63,11 +70,17 @@ struct ClassExposureReport: Encodable {
   }
 
   /// `1.00 [0.98, 1.02]`; without an upper end where nobody of the other classes is exposed.
-  static func text(_ ratio: Double?, _ interval: [Double]) -> String {
-    guard interval[1].isFinite else {
-      return "at least \(NumberFormat.significant(interval[0])) (95 %), without an upper end"
+  static func text(_ ratio: ClassRatio) -> String {
+    let (low, high) = (ratio.interval.low, ratio.interval.high)
+    guard high.isFinite else {
+      return "at least \(NumberFormat.significant(low)) (95 %), without an upper end"
     }
-    let bounds = interval.map { NumberFormat.significant($0) }.joined(separator: ", ")
-    return "\(ratio.map { NumberFormat.significant($0) } ?? NumberFormat.none) [\(bounds)]"
+    let value = ratio.value.map { NumberFormat.significant($0) } ?? NumberFormat.none
+    return "\(value) [\(NumberFormat.significant(low)), \(NumberFormat.significant(high))]"
+  }
+
+  /// Numbers, and null for an end that there is not.
+  static func bounds(_ interval: Interval) -> [OrNull<Double>] {
+    [interval.low, interval.high].map { OrNull($0.isFinite ? $0 : nil) }
   }
 }

@@ -51,14 +51,17 @@ struct ExposureResult: Encodable {
   struct Ratio: Encodable {
     /// Null where nobody of the other classes is exposed.
     let ratio: OrNull<Double>
-    let interval: [Double]
+    /// The upper end is null where there is none.
+    let interval: [OrNull<Double>]
+    let text: String
+
+    private enum CodingKeys: String, CodingKey { case ratio, interval }
 
     init(_ ratio: ClassRatio) {
       self.ratio = OrNull(ratio.value)
-      interval = [ratio.interval.low, ratio.interval.high]
+      interval = ClassExposureReport.bounds(ratio.interval)
+      text = ClassExposureReport.text(ratio)
     }
-
-    var text: String { ClassExposureReport.text(ratio.value, interval) }
   }
 
   struct ByClass: Encodable {

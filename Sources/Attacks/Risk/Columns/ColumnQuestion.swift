@@ -14,9 +14,10 @@ public struct ColumnQuestion: Sendable, Hashable {
     self.wanted = wanted
   }
 
-  /// In words: `age, zip → diagnosis`.
+  /// In words: `age, zip → diagnosis`; where nothing is known, what is wanted alone.
   public var text: String {
-    known.joined(separator: ", ") + " → " + wanted.joined(separator: ", ")
+    let sides = known.isEmpty ? [wanted] : [known, wanted]
+    return sides.map { $0.joined(separator: ", ") }.joined(separator: " → ")
   }
 }
 
