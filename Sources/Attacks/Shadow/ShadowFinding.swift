@@ -45,7 +45,7 @@ public struct ShadowFinding: Sendable, Equatable {
     let without = chosen.flatMap { $0.0.without.dropFirst($0.0.without.count / 2) }
     score = MembershipScore(
       scores: (with + without).map { Double($0) },
-      isMember: with.map { _ in true } + without.map { _ in false }, seed: seed)
+      isMember: with.map { _ in true } + without.map { _ in false }, seed: seed, trials: .runs)
   }
 }
 

@@ -69,7 +69,8 @@ struct PersonView {
       "\(NumberFormat.thousands(ranking.positives)) were in, "
         + "\(NumberFormat.thousands(ranking.negatives)) were not", .dim)
     return [line("AUC", ranking.auc, ranking.interval, mark: 0.5, role: role, width: width)]
-      + score.rates.map { rate($0, width: width) } + score.epsilon.map(Self.bound)
+      + score.rates.map { rate($0, width: width) }
+      + score.epsilon.flatMap { Self.bound($0, width: width) }
       + [line("advantage", score.advantage, nil, width: width), head]
   }
 
@@ -86,7 +87,7 @@ struct PersonView {
       line("AUC", finding.honest, finding.interval, mark: 0.5, role: role, width: width),
       line("paper's way", finding.selected, nil, mark: 0.5, width: width),
     ] + (score?.rates.map { rate($0, width: width) } ?? [])
-      + (score?.epsilon.map(Self.bound) ?? [])
+      + (score?.epsilon.flatMap { Self.bound($0, width: width) } ?? [])
       + (score.map { [line("advantage", $0.advantage, nil, width: width)] } ?? [])
       + StyledLine.wrapped(about, .dim, width: width)
   }
@@ -103,8 +104,9 @@ struct PersonView {
     return line
   }
 
-  /// The largest that could be shown comes first, so that a small bound is not taken for safety.
-  private static func bound(_ bound: EpsilonBound) -> StyledLine {
+  /// The largest that could be shown comes first, so that a small bound is not taken for safety;
+  /// then when it is a bound, on a line of its own where there is no room beside it.
+  private static func bound(_ bound: EpsilonBound, width: Int) -> [StyledLine] {
     let method =
       switch bound.method {
       case .clopperPearson: "CP"
@@ -113,10 +115,19 @@ struct PersonView {
       }
     var line = StyledLine()
     line.add("epsilon (\(method))", .label, width: Self.label)
-    line.add(
+    let shown =
       "could show \(NumberFormat.fixed(bound.largest, digits: 2)), shows "
-        + NumberFormat.fixed(bound.value, digits: 2), bound.value > 0 ? .risk : .text)
-    return line
+      + NumberFormat.fixed(bound.value, digits: 2)
+    line.add(shown, bound.value > 0 ? .risk : .text)
+    let condition = ", " + bound.holdsBriefly
+    if Self.label + shown.count + condition.count <= width {
+      line.add(condition, .dim)
+      return [line]
+    }
+    var below = StyledLine()
+    below.add("", .label, width: Self.label)
+    below.add(bound.holdsBriefly, .dim)
+    return [line, below]
   }
 
   private func risk(_ outcome: RiskOutcome, width: Int) -> [StyledLine] {

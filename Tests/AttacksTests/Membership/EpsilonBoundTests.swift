@@ -110,6 +110,43 @@ private struct Answers: Decodable {
     #expect(abs(audit.epsilon() - expected) < 5e-5)
   }
 
+  /// However many of the canaries were guessed about, and whatever came of it.
+  @Test(arguments: [(180, 0.0), (180, 1e-5), (40, 0.0), (20_000, 1e-5)])
+  func theLargestOfOneRunIsThatOfItsCanaries(canaries: Int, delta: Double) {
+    func bound(_ guesses: Int, _ correct: Int) -> EpsilonBound {
+      .oneRun(
+        OneRunAudit(canaries: canaries, guesses: guesses, correct: correct, delta: delta))
+    }
+    let all = bound(canaries, canaries)
+    #expect(all.largest >= all.value)
+    for share in [20, 4, 2] {
+      let few = bound(canaries / share, canaries / share)
+      #expect(few.largest == all.largest && few.value <= few.largest)
+      #expect(bound(canaries / share, canaries / share / 2).largest == all.largest)
+    }
+    if delta == 0 { #expect(all.largest == all.value) }
+  }
+
+  /// A bound without its condition is none.
+  @Test func everyBoundSaysWhatItHoldsFor() throws {
+    for trials in [EpsilonBound.Trials.people, .runs] {
+      let bounds = EpsilonBound.Method.allCases.map {
+        EpsilonBound($0, value: 1, largest: 2, trials: trials)
+      }
+      #expect(Set(bounds.map(\.holdsFor)).count == 3 && Set(bounds.map(\.holdsBriefly)).count == 3)
+      #expect(bounds.allSatisfy { $0.holdsBriefly.count <= 30 })
+      let gaussian = try #require(bounds.first { $0.method == .gaussian })
+      #expect(gaussian.holdsFor.contains("for Gaussian mechanisms only"))
+      #expect(gaussian.holdsFor.contains("no bound for SMOTE"))
+      let oneRun = try #require(bounds.first { $0.method == .oneRun })
+      #expect(oneRun.holdsFor.contains("fair coin"))
+    }
+    let people = EpsilonBound(.clopperPearson, value: 1, largest: 2)
+    #expect(people.holdsFor.contains("exchangeable"))
+    let runs = EpsilonBound(.clopperPearson, value: 1, largest: 2, trials: .runs)
+    #expect(runs.holdsFor.contains("independent runs") && runs != people)
+  }
+
   @Test func oneRunPValuesAgree() {
     for row in answers.oneRun {
       let audit = OneRunAudit(

@@ -51,11 +51,11 @@ extension EpsilonBound {
       .gaussian, value: bound(counts), largest: bound(counts.flawless), delta: delta)
   }
 
-  /// The least ε that fits the guesses about canaries of one run, with its largest for as many
-  /// guesses; see `OneRunAudit`.
+  /// The least ε that fits the guesses about canaries of one run, with the largest that as many
+  /// canaries can show; see `OneRunAudit`. A bound for fair coins.
   public static func oneRun(_ audit: OneRunAudit, significance: Double = 0.05) -> EpsilonBound {
     EpsilonBound(
       .oneRun, value: audit.epsilon(significance: significance),
-      largest: audit.flawless.epsilon(significance: significance), delta: audit.delta)
+      largest: audit.largestEpsilon(significance: significance), delta: audit.delta)
   }
 }

@@ -1,8 +1,6 @@
 import Numeric
 
 extension MembershipScore {
-  /// Shares of non-members that may be accused, in falling order.
-  public static let falsePositiveRates = [0.01, 0.001]
   /// δ of the bounds on ε: below one over the number of people of most tables.
   public static let usualDelta = 1e-5
 
@@ -10,42 +8,30 @@ extension MembershipScore {
   ///
   /// Bounds on ε are measured on candidates that their threshold was not chosen on: 10 % of the
   /// members and of the others are drawn to choose it, at least ten of each and at most half. Where
-  /// there are fewer than two of either the bounds are 0. The bound from one run takes each
-  /// candidate for a canary that a fair coin put in: it holds as far as that is so.
+  /// there are fewer than two of either the bounds are 0. Each bound says what it holds for.
   ///
   /// - Parameters:
   ///   - scores: higher is more a member; NaN counts as lowest.
   ///   - isMember: one per score.
   ///   - seed: decides which candidates a threshold is chosen on; equal seeds give equal bounds.
   ///   - delta: δ that the bounds on ε are for.
+  ///   - trials: what the scores were given to.
   /// - Complexity: O(n log n) for the ranking and O(n √n) for the bounds.
-  /// - Source: Carlini et al., Membership inference attacks from first principles, 2022, for rates at
-  ///   few false positives; Houssiau et al., TAPAS, 2022, for the split.
+  /// - Source: Houssiau et al., TAPAS, 2022, for the split.
   public init?(
-    scores: [Double], isMember: [Bool], seed: UInt32 = 0, delta: Double = usualDelta
+    scores: [Double], isMember: [Bool], seed: UInt32 = 0, delta: Double = usualDelta,
+    trials: EpsilonBound.Trials = .people
   ) {
     guard let ranking = Ranking(scores: scores, isReal: isMember),
       let curve = ROCCurve(scores: scores, isPositive: isMember)
     else { return nil }
+    let points = OperatingPoints(curve)
     self.init(
-      ranking: ranking, rates: Self.falsePositiveRates.map { Self.rate(at: $0, on: curve) },
-      advantage: curve.advantage,
+      ranking: ranking, rates: points.rates, advantage: points.advantage,
       epsilon: Self.bounds(
         ScoredMembers(scores: scores, isMember: isMember),
-        AuditSplit(isMember, seed: seed), seed: seed, delta: delta))
-  }
-
-  private static func rate(at falsePositiveRate: Double, on curve: ROCCurve)
-    -> RateAtFalsePositives
-  {
-    guard curve.canMeasure(falsePositiveRate: falsePositiveRate) else {
-      return RateAtFalsePositives(
-        falsePositiveRate: falsePositiveRate, rate: nil, interval: nil)
-    }
-    let point = curve.point(atFalsePositiveRate: falsePositiveRate)
-    return RateAtFalsePositives(
-      falsePositiveRate: falsePositiveRate, rate: curve.truePositiveRate(point),
-      interval: .clopperPearson(point.truePositives, of: curve.positives))
+        AuditSplit(isMember, seed: seed), seed: seed, delta: delta
+      ).map { $0.measured(on: trials) })
   }
 
   private static func bounds(

@@ -16,6 +16,8 @@ public struct OneRunAudit: Sendable, Equatable {
   /// δ of differential privacy.
   public let delta: Double
 
+  /// Shares of the canaries that guesses may be made about.
+  static let guessShares = [1, 0.5, 0.25, 0.1, 0.05]
   private static let halvings = 60
 
   /// - Precondition: `0 <= correct <= guesses <= canaries`; this is not checked.
@@ -26,9 +28,19 @@ public struct OneRunAudit: Sendable, Equatable {
     self.delta = delta
   }
 
-  /// As many guesses, all of them right.
-  public var flawless: OneRunAudit {
-    OneRunAudit(canaries: canaries, guesses: guesses, correct: guesses, delta: delta)
+  /// Guesses about equally many members and others, for that share of so many of either.
+  static func guesses(_ share: Double, ofEach count: Int) -> Int {
+    2 * min(count, max(1, Int((share * Double(count)).rounded())))
+  }
+
+  /// The largest ε that as many canaries can show: all guesses right, whatever share of the
+  /// canaries they are about.
+  public func largestEpsilon(significance: Double = 0.05) -> Double {
+    let numbers = Self.guessShares.map { Self.guesses($0, ofEach: canaries / 2) } + [guesses]
+    return numbers.map { number in
+      OneRunAudit(canaries: canaries, guesses: number, correct: number, delta: delta)
+        .epsilon(significance: significance)
+    }.reduce(0, max)
   }
 
   /// How likely so many right guesses are at best if the run was (ε, δ)-private:

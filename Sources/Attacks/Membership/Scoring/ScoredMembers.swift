@@ -11,8 +11,6 @@ struct ScoredMembers {
   private static let choosingSignificance = 0.5
   /// Half as many thresholds as are tried: each takes some microseconds.
   private static let mostPoints = 200
-  /// Shares of the canaries that guesses may be made about.
-  private static let guessShares = [1, 0.5, 0.25, 0.1, 0.05]
 
   init(scores: [Double], isMember: [Bool]) {
     self.scores = scores.map { $0.isNaN ? -Double.infinity : $0 }
@@ -66,7 +64,7 @@ struct ScoredMembers {
 
   /// The share of canaries to guess about that shows most here.
   func guessShare(delta: Double, seed: UInt32) -> Double {
-    let bounds = Self.guessShares.map { share in
+    let bounds = OneRunAudit.guessShares.map { share in
       (
         share,
         guessed(share, delta: delta, seed: seed).epsilon(significance: Self.choosingSignificance)
@@ -90,7 +88,7 @@ struct ScoredMembers {
     let canaries = order.filter { isChosen[$0] }.sorted { first, second in
       (scores[first], place[first] ?? 0) > (scores[second], place[second] ?? 0)
     }
-    let half = min(each, max(1, Int((share * Double(each)).rounded())))
+    let half = OneRunAudit.guesses(share, ofEach: each) / 2
     let right =
       canaries.prefix(half).count { isMember[$0] } + canaries.suffix(half).count { !isMember[$0] }
     return OneRunAudit(
