@@ -17,6 +17,7 @@ extension AttackResult {
       table.say()
       Console.say("")
       for attack in scored { Console.say(verdict(attack)) }
+      if let reason = scored.compactMap(\.noEpsilon).first { Console.say("AUC: \(reason).") }
     }
     PeopleText.say(people)
     if !people.isEmpty { Console.say("") }
@@ -94,6 +95,15 @@ extension AttackResult {
           guard let auc = attack.auc, let bounds = attack.aucInterval else { return "-" }
           return decimals(auc, 3) + " " + interval(bounds)
         }),
+      OptionalColumn(
+        head: "TPR at 1 % FPR", isTold: { $0.tprAtFpr != nil },
+        text: { PeopleText.rate($0.tprAtFpr?.first) }),
+      OptionalColumn(
+        head: "at 0.1 %", isTold: { $0.tprAtFpr != nil },
+        text: { PeopleText.rate($0.tprAtFpr?.dropFirst().first) }),
+      OptionalColumn(
+        head: "advantage", isTold: { $0.advantage != nil },
+        text: { $0.advantage.map { decimals($0, 3) } ?? "-" }),
     ]
   }
 

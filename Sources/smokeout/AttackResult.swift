@@ -65,6 +65,10 @@ struct AttackResult: Encodable {
     /// For an attack that ranks rows.
     let auc: Double?
     let aucInterval: [Double]?
+    let tprAtFpr: [PeopleEntry.Rate]?
+    let advantage: Double?
+    /// Why no bound on ε stands beside them.
+    let noEpsilon: String?
     /// Largest coordinate difference, in scaled units, at which a claim counts as true.
     let tolerance: Double
     let remarks: [String]
@@ -143,6 +147,9 @@ struct AttackResult: Encodable {
       ratioRange: report.estimate.ratioRange.map { [$0.lowerBound, $0.upperBound] },
       auc: score.ranking?.auc,
       aucInterval: score.ranking.map { [$0.interval.low, $0.interval.high] },
+      tprAtFpr: score.points?.rates.map(PeopleEntry.Rate.init),
+      advantage: score.points?.advantage,
+      noEpsilon: score.points.map { _ in OperatingPoints.noEpsilonForRows },
       tolerance: publication.truth(report.kind).tolerance, remarks: report.remarks)
   }
 }

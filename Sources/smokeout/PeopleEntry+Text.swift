@@ -20,26 +20,53 @@ enum PeopleText {
 
   private static func sayMembership(_ entries: [PeopleEntry]) {
     var table = TextTable([
-      "who was in", "AUC", "95 %", "TPR at 1 % FPR", "at 0.1 %", "advantage", "epsilon: at most",
-      "shown", "in/out", "seconds",
+      "who was in", "AUC", "95 %", "TPR at 1 % FPR", "at 0.1 %", "advantage", "in/out", "seconds",
     ])
     for entry in entries {
-      let rates = entry.tprAtFpr ?? []
-      let bound = bound(entry)
-      table.add([
-        entry.name, figure(entry.auc), interval(entry.aucInterval), rate(rates.first),
-        rate(rates.dropFirst().first), figure(entry.advantage), figure(bound?.largest, 2),
-        figure(bound?.value, 2), "\(entry.members ?? 0)/\(entry.others ?? 0)",
-        figure(entry.seconds, 2),
-      ])
+      table.add(
+        [entry.name, figure(entry.auc), interval(entry.aucInterval)] + points(entry) + [
+          "\(entry.members ?? 0)/\(entry.others ?? 0)", figure(entry.seconds, 2),
+        ])
+    }
+    table.say()
+    Console.say("AUC 0.5 is chance. With too few people in and out a rate is not measurable.")
+    sayBounds(entries)
+  }
+
+  /// Every bound on ε with the largest that so few trials could show, and when it is a bound.
+  private static func sayBounds(_ entries: [PeopleEntry]) {
+    let told = entries.filter { !($0.epsilonLowerBounds ?? []).isEmpty }
+    guard let first = told.first?.epsilonLowerBounds else { return }
+    let delta = first.first.map { NumberFormat.significant($0.delta) } ?? NumberFormat.none
+    var table = TextTable(
+      ["lower bounds on epsilon"]
+        + first.flatMap { ["\(title($0.method)): at most", "shown"] } + ["delta"])
+    for entry in told {
+      let bounds = first.flatMap { column -> [String] in
+        let bound = entry.epsilonLowerBounds?.first { $0.method == column.method }
+        return [figure(bound?.largest, 2), figure(bound?.value, 2)]
+      }
+      table.add([entry.name] + bounds + [delta])
     }
     table.say()
     Console.say(
-      "AUC 0.5 is chance. epsilon: what made the release cannot be more private than what is shown; "
-        + "with so few people no more than 'at most' can be shown.")
+      "'At most' is what so few trials could show. What made the release is not more private than "
+        + "what is shown where the bound holds: "
+        + first.map { "\(title($0.method)) \($0.holdsFor)" }.joined(separator: ". ") + ".")
+  }
+
+  private static func title(_ method: String) -> String {
+    switch EpsilonBound.Method(rawValue: method) {
+    case .clopperPearson: "Clopper-Pearson"
+    case .gaussian: "if Gaussian"
+    case .oneRun: "one run"
+    case nil: method
+    }
   }
 
   private static func sayRisk(_ entries: [PeopleEntry]) {
+    let isSearched = entries.contains { ($0.searched ?? []).count > 1 }
+    let head = isSearched ? "interval" : "95 %"
     var table = TextTable([
       "about people", "attack", head, "blind", "control", head, "residual risk", head, "seconds",
     ])
@@ -52,6 +79,11 @@ enum PeopleText {
       ])
     }
     table.say()
+    if isSearched {
+      Console.say(
+        "Intervals hold at 95 % for all sets of columns tried together: each is at "
+          + "1 - 0.05 / sets.")
+    }
     for entry in entries {
       if let conclusion = entry.conclusion { Console.say("\(entry.name): \(conclusion)") }
       if let worst = entry.worst, let median = entry.median, (entry.searched ?? []).count > 1 {
@@ -64,61 +96,61 @@ enum PeopleText {
   }
 
   private static func sayShadow(_ entries: [PeopleEntry]) {
-    let isSearched = entries.contains { ($0.searched ?? []).count > 1 }
-    let head = isSearched ? "interval" : "95 %"
     var table = TextTable([
       "by shadow runs", "AUC of the ten highest", "of the ten worst, other half", "95 %",
-      "TPR at 1 % FPR", "epsilon: at most", "shown", "people", "seconds",
+      "TPR at 1 % FPR", "at 0.1 %", "advantage", "people", "seconds",
     ])
     for entry in entries {
-      let bound = bound(entry)
-      table.add([
-        entry.name, figure(entry.aucSelected), figure(entry.aucHonest),
-        interval(entry.aucHonestInterval), rate(entry.tprAtFpr?.first), figure(bound?.largest, 2),
-        figure(bound?.value, 2), "\((entry.targets ?? []).count)", figure(entry.seconds, 1),
-      ])
+      table.add(
+        [
+          entry.name, figure(entry.aucSelected), figure(entry.aucHonest),
+          interval(entry.aucHonestInterval),
+        ] + points(entry) + ["\((entry.targets ?? []).count)", figure(entry.seconds, 1)])
     }
     table.say()
-    if isSearched {
-      Console.say(
-        "Intervals hold at 95 % for all sets of columns tried together: each is at "
-          + "1 - 0.05 / sets.")
-    }
     Console.say(
       "The ten highest are chosen after seeing them, as in the paper, which makes the mean larger "
-        + "than it is; the ten worst are ranked on one half of the runs and measured on the other.")
+        + "than it is; the ten worst are ranked on one half of the runs and measured on the other. "
+        + "Rates, advantage and bounds are over all these runs about the ten worst: those about "
+        + "one person are too few.")
+    sayBounds(entries)
   }
 
   private static func sayClassifier(_ entries: [PeopleEntry]) {
     var table = TextTable([
       "by classifier", "precision", "recall", "F1", "balanced", "95 %", "G-mean", "95 %", "AUC",
-      "95 %", "seconds",
+      "95 %", "TPR at 1 % FPR", "at 0.1 %", "advantage", "seconds",
     ])
     for entry in entries {
-      table.add([
-        entry.name, figure(entry.precision), figure(entry.recall), figure(entry.f1),
-        figure(entry.balancedAccuracy), interval(entry.balancedAccuracyInterval),
-        figure(entry.gMean), interval(entry.gMeanInterval), figure(entry.auc),
-        interval(entry.aucInterval), figure(entry.seconds, 2),
-      ])
+      table.add(
+        [
+          entry.name, figure(entry.precision), figure(entry.recall), figure(entry.f1),
+          figure(entry.balancedAccuracy), interval(entry.balancedAccuracyInterval),
+          figure(entry.gMean), interval(entry.gMeanInterval), figure(entry.auc),
+          interval(entry.aucInterval),
+        ] + points(entry) + [figure(entry.seconds, 2)])
     }
     table.say()
     Console.say(
       "F1 and G-mean are near 0, and the balanced accuracy near 0.5, where all rows are called "
         + "synthetic: real rows are few, which does not say that they cannot be told. An AUC on "
-        + "either side of 0.5 is information.")
+        + "either side of 0.5 is information. TPR is the share of real rows called real where 1 % "
+        + "or 0.1 % of the synthetic ones are.")
+    if let reason = entries.compactMap(\.noEpsilon).first { Console.say("AUC: \(reason).") }
   }
 
-  /// The one that holds whatever made the release; that by Gaussian DP is for Gaussian noise only.
-  private static func bound(_ entry: PeopleEntry) -> PeopleEntry.Bound? {
-    entry.epsilonLowerBounds?.first { $0.method == EpsilonBound.Method.clopperPearson.rawValue }
+  /// What scores come to at single thresholds.
+  private static func points(_ entry: PeopleEntry) -> [String] {
+    let rates = entry.tprAtFpr ?? []
+    return [rate(rates.first), rate(rates.dropFirst().first), figure(entry.advantage)]
   }
 
   private static func tried(_ entry: PeopleEntry) -> String {
     entry.name == PropertyInference.name ? "properties" : "sets of columns"
   }
 
-  private static func rate(_ rate: PeopleEntry.Rate?) -> String {
+  /// `0.214`, or that there are too few.
+  static func rate(_ rate: PeopleEntry.Rate?) -> String {
     guard let rate else { return NumberFormat.none }
     return rate.tpr.value.map { figure($0) } ?? "not measurable"
   }

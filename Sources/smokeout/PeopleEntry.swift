@@ -12,12 +12,13 @@ struct PeopleEntry: Encodable {
     let measurable: Bool
   }
 
-  /// A lower bound on ε, the largest that could be shown first.
+  /// A lower bound on ε, the largest that could be shown first, and when it is one.
   struct Bound: Encodable {
     let method: String
     let largest: Double
     let value: Double
     let delta: Double
+    let holdsFor: String
   }
 
   /// What came out for one set of columns.
@@ -25,8 +26,8 @@ struct PeopleEntry: Encodable {
     let columns: String
     let attackRate: Double
     let attackRateInterval: [Double]
-    let controlRateInterval: OrNull<[Double]>
     let controlRate: OrNull<Double>
+    let controlRateInterval: OrNull<[Double]>
     let residualRisk: OrNull<Double>
     let residualRiskInterval: OrNull<[Double]>
   }
@@ -65,12 +66,14 @@ struct PeopleEntry: Encodable {
   var tprAtFpr: [Rate]?
   var advantage: Double?
   var epsilonLowerBounds: [Bound]?
+  /// Why there are none where others have them.
+  var noEpsilon: String?
 
+  /// Of every interval of an attack that guesses about people, those of `searched` included.
+  var confidence: Double?
   var attackRate: Double?
   var attackRateInterval: [Double]?
   var attackTrials: Int?
-  /// Of every interval of an attack that guesses about people, those of `searched` included.
-  var confidence: Double?
   var baselineRate: Double?
   var baselineRateInterval: [Double]?
   var controlRate: OrNull<Double>?
@@ -125,14 +128,12 @@ struct PeopleEntry: Encodable {
 
   /// Of shadow runs, all runs about the ten worst in one.
   private mutating func takeRates(_ score: MembershipScore) {
-    tprAtFpr = score.rates.map { rate in
-      Rate(
-        fpr: rate.falsePositiveRate, tpr: OrNull(rate.rate),
-        interval: OrNull(rate.interval.map(Self.bounds)), measurable: rate.rate != nil)
-    }
+    tprAtFpr = score.rates.map(Rate.init)
     advantage = score.advantage
     epsilonLowerBounds = score.epsilon.map {
-      Bound(method: $0.method.rawValue, largest: $0.largest, value: $0.value, delta: $0.delta)
+      Bound(
+        method: $0.method.rawValue, largest: $0.largest, value: $0.value, delta: $0.delta,
+        holdsFor: $0.holdsFor)
     }
   }
 
@@ -163,8 +164,8 @@ struct PeopleEntry: Encodable {
     let risk = outcome.residual(of: search)
     return Search(
       columns: search.columns, attackRate: search.attack.rate,
-      controlRate: OrNull(search.control?.rate),
       attackRateInterval: bounds(outcome.interval(of: search.attack)),
+      controlRate: OrNull(search.control?.rate),
       controlRateInterval: OrNull(search.control.map { bounds(outcome.interval(of: $0)) }),
       residualRisk: OrNull(risk?.value),
       residualRiskInterval: OrNull(risk.map { bounds($0.interval) }))
@@ -195,5 +196,16 @@ struct PeopleEntry: Encodable {
     gMeanInterval = Self.bounds(score.geometricMeanInterval)
     auc = score.auc
     aucInterval = Self.bounds(score.aucInterval)
+    tprAtFpr = score.points?.rates.map(Rate.init)
+    advantage = score.points?.advantage
+    noEpsilon = OperatingPoints.noEpsilonForRows
+  }
+}
+
+extension PeopleEntry.Rate {
+  init(_ rate: RateAtFalsePositives) {
+    self.init(
+      fpr: rate.falsePositiveRate, tpr: OrNull(rate.rate),
+      interval: OrNull(rate.interval.map(PeopleEntry.bounds)), measurable: rate.rate != nil)
   }
 }

@@ -21,6 +21,9 @@ import Testing
     #expect(score.aucInterval.low < 0.5 && score.aucInterval.high > 0.5)
     #expect(abs(score.balancedAccuracy - 0.5) < 0.1)
     #expect(score.splits.count == 5)
+    // Fifty of a kind cannot show what happens to one in a hundred.
+    let points = try #require(score.points)
+    #expect(points.rates.allSatisfy { $0.rate == nil } && points.advantage < 0.5)
   }
 
   @Test func rowsFarApartAreToldApart() throws {
@@ -29,6 +32,12 @@ import Testing
     let score = try score(RandomRows.normal(40, 3, seed: 1), far)
     #expect(score.f1 == 1 && score.auc == 1 && score.balancedAccuracy == 1)
     #expect(score.precision == 1 && score.recall == 1 && score.f1Deviation == 0)
+    // 150 synthetic rows are asked about in a split: enough for 1 %, too few for 0.1 %.
+    let points = try #require(score.points)
+    #expect(points.advantage == 1 && points.rates.map(\.falsePositiveRate) == [0.01, 0.001])
+    #expect(points.rates.map(\.rate) == [1, nil])
+    let interval = try #require(points.rates[0].interval)
+    #expect(interval.high == 1 && interval.low < 1 && interval.low > 0.7)
   }
 
   @Test func equalSeedsGiveEqualScoresOnAnyNumberOfThreads() throws {

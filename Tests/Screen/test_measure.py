@@ -223,12 +223,22 @@ def test_people_are_told_from_people_kept_apart(command, table):
     assert (one["fpr"], tenth["fpr"]) == (0.01, 0.001)
     # Twelve people cannot show what happens to one in a hundred.
     assert one["measurable"] is False and one["tpr"] is None and one["interval"] is None
-    for bound in distance["epsilon_lower_bounds"]:
-        assert list(bound)[:2] == ["delta", "largest"]
+    bounds = {bound["method"]: bound for bound in distance["epsilon_lower_bounds"]}
+    assert set(bounds) == {"clopper_pearson", "gaussian", "one_run"}
+    for bound in bounds.values():
+        assert list(bound) == ["delta", "holds_for", "largest", "method", "value"]
         assert 0 <= bound["value"] <= bound["largest"]
+    assert "exchangeable" in bounds["clopper_pearson"]["holds_for"]
+    assert "Gaussian mechanisms only" in bounds["gaussian"]["holds_for"]
+    assert "fair coin" in bounds["one_run"]["holds_for"]
     assert distance["threat_model"]["targets"] == "minority"
     text = command("attack", table, "--holdout", "0.4", "--attack", "membership").stdout
-    assert "not measurable" in text and "epsilon: at most" in text
+    assert "not measurable" in text and "lower bounds on epsilon" in text
+    for words in ("Clopper-Pearson: at most", "one run: at most", "if Gaussian: at most"):
+        assert words in text
+    for bound in bounds.values():
+        assert bound["holds_for"] in text
+    assert "cannot be more private" not in text
 
 
 def test_membership_needs_a_holdout(command, table):
@@ -247,8 +257,44 @@ def test_guesses_about_people_are_compared_with_the_holdout(command, table):
         assert 0 <= low <= high <= 1
     assert linked["conclusion"]
     assert (linked["residual_risk"] is None) == (linked["residual_risk_interval"] is None)
+    assert linked["confidence"] == 0.95
     without = attack(command, table, "--attack", "linkability")["attacks"][0]
     assert without["control_rate"] is None and without["residual_risk"] is None
+
+
+def test_all_intervals_of_a_search_are_at_one_confidence(command, table):
+    options = ("--holdout", "0.4", "--attack", "linkability")
+    linked = attack(command, table, *options)["attacks"][0]
+    count = len(linked["searched"])
+    assert count > 1 and linked["confidence"] == pytest.approx(1 - 0.05 / count)
+    worst = linked["worst"]
+    for key in ("attack_rate", "attack_rate_interval", "control_rate", "control_rate_interval",
+                "residual_risk", "residual_risk_interval"):
+        assert linked[key] == worst[key]
+    for entry in linked["searched"] + [worst, linked["median"]]:
+        low, high = entry["residual_risk_interval"]
+        assert low <= entry["residual_risk"] <= high
+    known, wanted = (side.split(", ") for side in worst["columns"].split(" \u2192 "))
+    text = command("attack", table, *options).stdout
+    assert "1 - 0.05 / sets" in text
+    assert "1 - 0.05 / sets" not in command(
+        "attack", table, *options, "--columns", ",".join(known)).stdout
+
+
+@pytest.mark.parametrize("ratio", ["8", "27"])
+def test_many_copies_are_linked_and_singled_out(command, table, ratio):
+    report = attack(
+        command, table, "--method", "random", "--ratio", ratio, "--holdout", "0.4",
+        "--attack", "linkability,singling-out")
+    for name in ("linkability", "singling-out"):
+        assert named(report, "attacks", name)["attack_rate"] == 1
+
+
+def test_tables_without_known_columns_name_what_is_wanted(command, table):
+    result = attack(command, table, "--attack", "aggregates-differencing")["attacks"][0]
+    assert result["worst"]["columns"].strip(" \u2192") == result["worst"]["columns"]
+    text = command("attack", table, "--attack", "aggregates-differencing").stdout
+    assert "worst " + result["worst"]["columns"] + " " in text
 
 
 def test_a_classifier_is_shown_half(command, table):
@@ -257,10 +303,14 @@ def test_a_classifier_is_shown_half(command, table):
     for key in ("auc", "balanced_accuracy", "g_mean"):
         low, high = naive[key + "_interval"]
         assert 0 <= low <= naive[key] <= high <= 1 and high > low
+    assert [rate["fpr"] for rate in naive["tpr_at_fpr"]] == [0.01, 0.001]
+    assert 0 <= naive["advantage"] <= 1 and "real rows from synthetic" in naive["no_epsilon"]
+    assert "epsilon_lower_bounds" not in naive
     # All rows called synthetic: chance, and nothing, whatever the area says.
     assert abs(naive["balanced_accuracy"] - 0.5) < 0.2
     text = command("attack", table, "--attack", "naive-distinguishing").stdout
-    assert "balanced" in text and "G-mean" in text
+    assert "balanced" in text and "G-mean" in text and "advantage" in text
+    assert "no bound on epsilon" in text
 
 
 @pytest.mark.parametrize("name", ["aggregates-reconstruction", "aggregates-differencing"])
@@ -326,7 +376,7 @@ def test_exposure_is_told_by_class(command, table):
         "synthetic", "augmented"]
     alone, together = report["exposure_by_class"]
     assert alone["minority"]["exposed"] == 30 and alone["majority"]["exposed"] == 0
-    assert alone["ratio"] is None and alone["ratio_interval"][1] == "inf"
+    assert alone["ratio"] is None and alone["ratio_interval"][1] is None
     assert together["majority"]["share"] == 1 and together["ratio"] == 1
     assert "in the file as they are" in together["majority"]["how"]
 
@@ -439,6 +489,12 @@ def test_shadow_runs_tell_how_sure_they_are(command, table):
     assert entry["epsilon_lower_bounds"] and all(
         0 <= bound["value"] <= bound["largest"] for bound in entry["epsilon_lower_bounds"])
     assert entry["tpr_at_fpr"] and "advantage" in entry
+    assert "independent runs" in entry["epsilon_lower_bounds"][0]["holds_for"]
+    text = command(
+        "attack", table, "--attack", "shadow-generator", "--shadow-runs", "8", "--shadow-tests",
+        "8", "--shadow-targets", "12").stdout
+    for words in ("at 0.1 %", "advantage", "one run: at most", "if Gaussian: at most"):
+        assert words in text
 
 
 def test_a_property_of_everybody_has_no_control(command, table):

@@ -6,6 +6,8 @@ public struct NaiveSplitScore: Sendable, Equatable {
   public let counts: ConfusionCounts
   /// By the forest's votes: below one half where real rows look less real than synthetic ones.
   public let ranking: Ranking?
+  /// How many real rows the votes find while few synthetic ones are called real.
+  public let points: OperatingPoints?
 
   /// - Parameters:
   ///   - chances: of being real; above one half a row is called real.
@@ -13,6 +15,7 @@ public struct NaiveSplitScore: Sendable, Equatable {
   public init(chances: [Double], isReal: [Bool]) {
     counts = ConfusionCounts(isCalled: chances.map { $0 > 0.5 }, isPositive: isReal)
     ranking = Ranking(scores: chances, isReal: isReal)
+    points = OperatingPoints(scores: chances, isPositive: isReal)
   }
 
   /// Of the rows called real, the share that is; 0 if none is called real.
@@ -64,6 +67,9 @@ public struct NaiveDistinguishingScore: Sendable, Equatable {
     }
     return Interval(low: max(0, auc - half), high: min(1, auc + half))
   }
+  /// Mean rates at few false positives and mean advantage, with intervals as wide as those of one
+  /// split on average; nil without a split with rows of both kinds.
+  public var points: OperatingPoints? { OperatingPoints(meanOf: splits.compactMap(\.points)) }
   /// Standard deviation of F1 over the splits; 0 for one.
   public var f1Deviation: Double {
     let center = f1

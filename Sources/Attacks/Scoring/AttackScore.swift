@@ -18,6 +18,9 @@ public struct AttackScore: Sendable, Equatable {
   public let bound: Int
   /// For an attack that ranks rows.
   public let ranking: Ranking?
+  /// For an attack that ranks rows: how many real ones it finds while few synthetic ones are taken
+  /// for real.
+  public let points: OperatingPoints?
 
   /// - Parameters:
   ///   - claims: different claims, `trueClaims` and `otherClaims` of them true.
@@ -25,7 +28,8 @@ public struct AttackScore: Sendable, Equatable {
   ///   - records: different real records; `bound` of them are within reach.
   public init(
     claims: Int, trueClaims: Int, otherClaims: Int = 0, certainClaims: Int? = nil,
-    certainTrueClaims: Int? = nil, records: Int, bound: Int, ranking: Ranking? = nil
+    certainTrueClaims: Int? = nil, records: Int, bound: Int, ranking: Ranking? = nil,
+    points: OperatingPoints? = nil
   ) {
     self.claims = claims
     self.trueClaims = trueClaims
@@ -35,6 +39,7 @@ public struct AttackScore: Sendable, Equatable {
     self.records = records
     self.bound = bound
     self.ranking = ranking
+    self.points = points
   }
 
   /// Share of the claims that are real records, of whatever class. Without a claim none is wrong: 1,

@@ -35,6 +35,7 @@ public struct Evaluator: Sendable {
   private var wrong = 0
   private var certainWrong = 0
   private var ranking: Ranking?
+  private var points: OperatingPoints?
   /// Every claim recorded, in that order, repeated ones included.
   public private(set) var claims: [ScoredClaim] = []
 
@@ -69,7 +70,9 @@ public struct Evaluator: Sendable {
 
   /// Takes the scores of an attack that ranks the minority rows of the release. O(n log n).
   public mutating func rank(_ scores: [Double]) {
-    ranking = Ranking(scores: scores, isReal: truth.recordOfRow.map { $0 >= 0 })
+    let isReal = truth.recordOfRow.map { $0 >= 0 }
+    ranking = Ranking(scores: scores, isReal: isReal)
+    points = OperatingPoints(scores: scores, isPositive: isReal)
   }
 
   /// How the claims so far fare. O(claims).
@@ -80,7 +83,7 @@ public struct Evaluator: Sendable {
       claims: found.count + foundOthers.count + wrong, trueClaims: found.count,
       otherClaims: foundOthers.count, certainClaims: certain + certainOthers + certainWrong,
       certainTrueClaims: certain + certainOthers, records: truth.records.rows, bound: bound,
-      ranking: ranking)
+      ranking: ranking, points: points)
   }
 
   private static func surer(_ known: Certainty?, _ new: Certainty) -> Certainty {

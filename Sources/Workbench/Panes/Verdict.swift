@@ -139,6 +139,17 @@ package enum Verdict {
     guard let ranking = score.ranking else { return "" }
     let interval = NumberFormat.interval(low: ranking.interval.low, high: ranking.interval.high)
     return " A real row looks more real than a synthetic one in "
-      + NumberFormat.percent(ranking.auc, digits: 0) + " of pairs (AUC \(interval))."
+      + NumberFormat.percent(ranking.auc, digits: 0) + " of pairs (AUC \(interval)"
+      + (score.points.map { ", " + points($0) } ?? "") + ")."
+  }
+
+  /// `TPR 0.20 at 1 % FPR, not measurable at 0.1 %, advantage 0.45`.
+  private static func points(_ points: OperatingPoints) -> String {
+    let rates = points.rates.map { rate in
+      (rate.rate.map { NumberFormat.share($0) } ?? "not measurable") + " at "
+        + PersonText.percent(rate.falsePositiveRate)
+    }
+    return "TPR " + rates.joined(separator: ", ") + " FPR, advantage "
+      + NumberFormat.share(points.advantage)
   }
 }
