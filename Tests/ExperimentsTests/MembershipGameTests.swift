@@ -67,6 +67,7 @@ import Testing
     let report = try play(PlagiarismMembership.self, holdout: holdout)
     #expect(report.score.ranking.negatives == 15)
     #expect(report.remarks.first?.hasPrefix("15 of 30 people") == true)
+    #expect(report.remarks.last == PlagiarismMembership.cannotSee)
     let other = try play(PlagiarismMembership.self, holdout: holdout, seed: 1)
     #expect(other.candidates != report.candidates)
   }
@@ -136,5 +137,38 @@ struct MembershipDatasetTests {
     let report = try MembershipDataset(name, folder: #require(folder)).report(
       OnSegmentMembership.self)
     #expect(report.score.ranking.auc >= 0.95)
+  }
+
+  /// A release that is the members' records, once each and many times. Attacks that are not maximal
+  /// then have to say so, and where.
+  @Test(arguments: [
+    ("ecoli", 1), ("ecoli", 27), ("yeast_me2", 1), ("yeast_me2", 27), ("solar_flare_m0", 1),
+    ("solar_flare_m0", 27), ("car_eval_34", 1), ("abalone", 1), ("mammography", 1),
+  ])
+  func copiesGiveEverybodyAwayOrItIsSaid(name: String, times: Int) throws {
+    let dataset = try MembershipDataset(name, folder: #require(folder))
+    let maximal = [MonteCarloMembership.name]
+    for type in MembershipCatalog.all {
+      let score = try #require(try dataset.copies(times, type))
+      guard type.cannotSee == nil || maximal.contains(type.name) else { continue }
+      #expect(score.ranking.auc == 1, "\(type.name)")
+      #expect(score.advantage == 1)
+    }
+  }
+
+  /// What is said to escape an attack does.
+  @Test func whatIsSaidToEscapeDoes() throws {
+    let dataset = try MembershipDataset("ecoli", folder: #require(folder))
+    let told = MembershipCatalog.all.filter {
+      $0.cannotSee != nil && $0.name != MonteCarloMembership.name
+    }
+    #expect(
+      told.map { $0.name } == [
+        "mia-dpi", "mia-density-ratio", "mia-classifier", "mia-likelihood-gain",
+      ])
+    for type in told {
+      #expect(try #require(try dataset.copies(27, type)).ranking.auc < 1, "\(type.name)")
+      #expect(type.cannotSee?.hasPrefix("It does not") == true)
+    }
   }
 }

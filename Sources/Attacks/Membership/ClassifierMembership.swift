@@ -32,6 +32,10 @@ public struct ClassifierMembership: MembershipAttack {
   ]
   /// Other people, to compare with.
   public static let needs: Set<MembershipKnowledge> = [.reference]
+  /// Where a copy escapes it.
+  public static let cannotSee: String? =
+    "It does not see copies among few other people or few different values: with no other person "
+    + "between two copies, what lies between them looks released as well."
 
   private let isForest: Bool
   private let trees: Int

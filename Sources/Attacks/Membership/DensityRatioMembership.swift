@@ -24,6 +24,10 @@ public struct DensityRatioMembership: MembershipAttack {
   public static let parameters: [ParameterSpec] = DensitySettings.parameters
   /// Other people, to compare with.
   public static let needs: Set<MembershipKnowledge> = [.reference]
+  /// Where a copy escapes it.
+  public static let cannotSee: String? =
+    "It does not see single rows: kernels are about as wide as the data, so that a copy, however "
+    + "often it is released, hardly makes its place denser than the places around it."
 
   private let settings: DensitySettings
 

@@ -28,6 +28,10 @@ public struct LikelihoodGainMembership: MembershipAttack {
     + DensitySettings.parameters
   /// Other people, to compare with.
   public static let needs: Set<MembershipKnowledge> = [.reference]
+  /// Where a copy escapes it.
+  public static let cannotSee: String? =
+    "It does not see single rows: kernels are about as wide as the data of other people, so that "
+    + "whoever is far from those gains as much as whoever was copied, however often."
 
   private let k: Int
   private let settings: DensitySettings

@@ -64,6 +64,9 @@ public protocol MembershipAttack: Configurable {
   static var needs: Set<MembershipKnowledge> { get }
   /// What it has to be told with its settings: `needs`, unless a setting asks for more.
   var told: Set<MembershipKnowledge> { get }
+  /// What keeps it from telling everybody apart even where every record was copied verbatim, as a
+  /// sentence; nil if nothing does.
+  static var cannotSee: String? { get }
 
   /// One score per candidate: the higher, the more a member.
   ///
@@ -75,6 +78,8 @@ public protocol MembershipAttack: Configurable {
 extension MembershipAttack {
   /// As much as every other instance.
   public var told: Set<MembershipKnowledge> { Self.needs }
+  /// Nothing: a copy of a record gives the person away.
+  public static var cannotSee: String? { nil }
 
   /// - Throws: `AttackError.notApplicable` if nothing was released.
   static func requireRelease(_ view: MembershipView) throws(AttackError) {

@@ -24,6 +24,10 @@ public struct MonteCarloMembership: MembershipAttack {
   ]
   /// Nothing beyond the release.
   public static let needs: Set<MembershipKnowledge> = []
+  /// Where a copy escapes it.
+  public static let cannotSee: String? =
+    "It does not tell copies from what is near them where less than half of the people asked about "
+    + "were in: the median distance is then that of somebody who was not."
 
   private let quantile: Double
 

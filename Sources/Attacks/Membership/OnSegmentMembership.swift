@@ -7,7 +7,8 @@ import Parameters
 /// SMOTE puts rows on the segments between real records. So a record is where lines through released
 /// rows end: two or more of them lie in one direction from it and none in the opposite one. In three
 /// or more dimensions that does not happen by chance. A released row that equals the person counts
-/// too: it is a segment of no length.
+/// too: it is a segment of no length. One that does so to the last digit counts for more than any
+/// lines, which come about by chance where values are rounded.
 public struct OnSegmentMembership: MembershipAttack {
   /// As on the command line.
   public static let name = "mia-on-segment"
@@ -34,7 +35,8 @@ public struct OnSegmentMembership: MembershipAttack {
   private let neighbors: Int
   private let tolerance: Double
 
-  /// What an equal row counts for: more than a line that two rows make.
+  /// What a row counts for that is equal as far as the values tell: more than a line that two rows
+  /// make.
   private static let equalRow = 2.0
 
   /// - Parameter values: made from `parameters`.
@@ -53,7 +55,13 @@ public struct OnSegmentMembership: MembershipAttack {
     let lines = try EndingLines(view, precision, neighbors: neighbors, in: context)
     let nearest = try NearestDistances.squared(
       from: view.candidates, to: view.release, in: context.silenced())
-    let reach = precision.largestError * precision.largestError * Double(view.release.columns)
-    return zip(lines.weights, nearest).map { $0 + ($1 <= reach ? Self.equalRow : 0) }
+    func reach(_ error: Double) -> Double { error * error * Double(view.release.columns) }
+    let rounded = reach(precision.largestError)
+    let exact = reach(ReleasePrecision.exact)
+    return zip(lines.weights, nearest).map { weight, squared in
+      // Lines through a person have at most as many rows as are looked at.
+      weight + (squared <= rounded ? Self.equalRow : 0)
+        + (squared <= exact ? Double(neighbors) : 0)
+    }
   }
 }

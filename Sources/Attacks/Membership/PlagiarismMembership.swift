@@ -29,6 +29,10 @@ public struct PlagiarismMembership: MembershipAttack {
   ]
   /// Other people, to compare with.
   public static let needs: Set<MembershipKnowledge> = [.reference]
+  /// Where a copy escapes it.
+  public static let cannotSee: String? =
+    "It does not see copies where all neighbors it looks at are released rows: with more copies of "
+    + "each row than neighbors, or few other people to compare with, everybody looks like a member."
 
   private let k: Int
   private let isWeighted: Bool

@@ -93,7 +93,7 @@ public struct MembershipGame: Sendable {
     else { throw AttackError.notApplicable(attack: type.title, because: "nobody is asked about") }
     return MembershipReport(
       attack: type.name, parameters: selection.values, score: score, candidates: candidates,
-      scores: scores, remarks: remarks(sides),
+      scores: scores, remarks: remarks(sides) + (type.cannotSee.map { [$0] } ?? []),
       seconds: (ContinuousClock.now - start) / .seconds(1))
   }
 

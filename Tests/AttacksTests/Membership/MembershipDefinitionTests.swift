@@ -46,8 +46,38 @@ import Testing
   }
 
   @Test func theNeighborhoodCountsWithinItsRadius() throws {
-    #expect(try scores(NeighborhoodMembership.self) == [2, 0, 2])
+    #expect(try scores(NeighborhoodMembership.self, ["radius": "1"]) == [2, 0, 2])
     #expect(try scores(NeighborhoodMembership.self, ["radius": "0.25"]) == [2, 0, 1])
+  }
+
+  /// The first person and the third differ least, by 0.25: rows within 0.125 count.
+  @Test func theRadiusIsReadOffThePeople() throws {
+    #expect(try scores(NeighborhoodMembership.self) == [0, 0, 1])
+    let alike = MembershipView(
+      release: release, candidates: people.stacked(on: people.rows([2, 2])))
+    let attack = try NeighborhoodMembership(ParameterValues(NeighborhoodMembership.parameters))
+    #expect(try attack.scores(on: alike, in: .unattended()) == [0, 0, 1, 1, 1])
+    let one = MembershipView(release: release, candidates: people.rows([2]))
+    #expect(try attack.scores(on: one, in: .unattended()) == [1])
+  }
+
+  /// A copy stands out from the people around it whatever its number, where lines and kernels do
+  /// not tell. Of a hundred people most were not in, so the median distance is that of one of
+  /// these.
+  @Test func monteCarloLosesCopiesAmongManyOthers() throws {
+    let table = MembershipTable(100, columns: 2, seed: 5)
+    let view = MembershipView(
+      release: table.members.rows(Array(0..<10)),
+      candidates: table.members.rows(Array(0..<10)).stacked(on: table.others))
+    let isMember = (0..<110).map { $0 < 10 }
+    func area(_ type: any MembershipAttack.Type) throws -> Double {
+      let scores = try type.init(ParameterValues(type.parameters))
+        .scores(on: view, in: .unattended())
+      return try #require(MembershipScore(scores: scores, isMember: isMember)).ranking.auc
+    }
+    #expect(try area(MonteCarloMembership.self) < 1)
+    #expect(try area(NeighborhoodMembership.self) == 1)
+    #expect(MonteCarloMembership.cannotSee?.contains("less than half") == true)
   }
 
   @Test func plagiarismIsTheShareOfTheRelease() throws {

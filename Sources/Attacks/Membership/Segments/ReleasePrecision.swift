@@ -12,7 +12,7 @@ struct ReleasePrecision: Sendable {
   let errors: [Double]
 
   /// Scaling to −1...1 costs some digits where values are far from 0.
-  private static let exact = 1e-10
+  static let exact = 1e-10
   /// Steps looked for, from the finest that is told from none to the coarsest that is rounding.
   private static let steps = 1e-8...0.05
   /// Rows looked at, and different values of them that a step is worked out from.
