@@ -81,8 +81,8 @@ enum PeopleText {
     table.say()
     if isSearched {
       Console.say(
-        "Intervals hold at 95 % for all sets of columns tried together: each is at "
-          + "1 - 0.05 / sets.")
+        "Intervals hold at 95 % for all that an attack tried together, such as sets of columns: each "
+          + "is at 1 - 0.05 / sets.")
     }
     for entry in entries {
       if let conclusion = entry.conclusion { Console.say("\(entry.name): \(conclusion)") }

@@ -26,8 +26,10 @@ struct PeopleEntry: Encodable {
     let columns: String
     let attackRate: Double
     let attackRateInterval: [Double]
+    let attackTrials: Int
     let controlRate: OrNull<Double>
     let controlRateInterval: OrNull<[Double]>
+    let controlTrials: OrNull<Int>
     let residualRisk: OrNull<Double>
     let residualRiskInterval: OrNull<[Double]>
   }
@@ -165,8 +167,9 @@ struct PeopleEntry: Encodable {
     return Search(
       columns: search.columns, attackRate: search.attack.rate,
       attackRateInterval: bounds(outcome.interval(of: search.attack)),
-      controlRate: OrNull(search.control?.rate),
+      attackTrials: search.attack.trials, controlRate: OrNull(search.control?.rate),
       controlRateInterval: OrNull(search.control.map { bounds(outcome.interval(of: $0)) }),
+      controlTrials: OrNull(search.control?.trials),
       residualRisk: OrNull(risk?.value),
       residualRiskInterval: OrNull(risk.map { bounds($0.interval) }))
   }

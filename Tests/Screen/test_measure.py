@@ -274,6 +274,7 @@ def test_all_intervals_of_a_search_are_at_one_confidence(command, table):
     for entry in linked["searched"] + [worst, linked["median"]]:
         low, high = entry["residual_risk_interval"]
         assert low <= entry["residual_risk"] <= high
+        assert entry["attack_trials"] == linked["attack_trials"] and entry["control_trials"] > 0
     known, wanted = (side.split(", ") for side in worst["columns"].split(" \u2192 "))
     text = command("attack", table, *options).stdout
     assert "1 - 0.05 / sets" in text
