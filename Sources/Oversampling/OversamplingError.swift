@@ -18,6 +18,8 @@ public enum OversamplingError: Error, Equatable, Sendable {
   case strategyClass(String, known: [String])
   /// Fewer rows are asked for than there are.
   case countBelowPresent(className: String, wanted: Int, present: Int)
+  /// More rows are asked for than are ever made of a class.
+  case countAboveLimit(className: String, wanted: Int, most: Int)
   /// Every class has as many rows as are asked for.
   case countsAskForNothing
   /// The method draws no lines, so how they are drawn cannot be changed; `defence` does that.
@@ -43,7 +45,7 @@ extension OversamplingError: CustomStringConvertible {
         + "interpolation needs at least 2; choose another class or collect more rows"
     case .classTooSmall(let className, let size, let k):
       "k = \(k) is too large: class '\(className)' has \(size) rows, "
-        + "so a row has \(size - 1) neighbors; the largest k is \(size - 1)"
+        + "so a row has \(size - 1) neighbor\(size == 2 ? "" : "s"); the largest k is \(size - 1)"
     case .tooFewGroups(let className, let groups, let k):
       "class '\(className)' is left with \(groups) groups of records, and k = \(k) needs more than "
         + "\(k); choose smaller groups or a smaller k"
@@ -55,8 +57,9 @@ extension OversamplingError: CustomStringConvertible {
         + "(synthetic over real minority rows)"
     case .nothingToMake(let className, let strategy, let present):
       "strategy \(strategy) asks for no new rows: class '\(className)' already has "
-        + "\(Double(Int(present * 1000)) / 1000) of the majority's size; give a larger strategy, "
-        + "or a ratio"
+        + "\(Double(Int(present * 1000)) / 1000) of the majority's size; give "
+        + (strategy < 1 && present < 1
+          ? "a larger strategy, or a ratio" : "a ratio, or rows per class")
     case .strategyText(let text):
       "strategy: found '\(text)', expected a number above 0 and at most 1, one of "
         + StrategyWord.allCases.map(\.rawValue).joined(separator: ", ")
@@ -69,6 +72,9 @@ extension OversamplingError: CustomStringConvertible {
     case .countBelowPresent(let className, let wanted, let present):
       "strategy: found \(wanted) rows for class '\(className)', expected at least the \(present) "
         + "that it has; oversampling only adds rows"
+    case .countAboveLimit(let className, let wanted, let most):
+      "strategy: found \(wanted) rows for class '\(className)', expected at most \(most) "
+        + "(as many as the largest class has, or 1000 for each row of the class)"
     case .countsAskForNothing:
       "strategy: every named class has as many rows already; give larger counts"
     case .drawsNoLines(let method, let defence):
@@ -77,15 +83,25 @@ extension OversamplingError: CustomStringConvertible {
     case .unsuited(let method, let reason):
       "\(method): \(reason)"
     case .neighborLists(let found, let expected):
-      "the neighbor file has \(found) rows, the class has \(expected); "
+      "the neighbor file has \(found) row\(found == 1 ? "" : "s"), the class has \(expected); "
         + "give one line of neighbors per row of the class"
     case .noNeighbors:
       "the neighbor file names no neighbors; give row numbers within the class, from 0"
     case .neighborCount(let row, let found, let expected):
-      "the neighbor file's line \(row + 1) names \(found) neighbors, the first line \(expected); "
+      "the neighbor file's line \(row + 1) names \(found) neighbor\(found == 1 ? "" : "s"), the first line \(expected); "
         + "give as many in every line"
     case .neighborOutOfRange(let row, let found, let size):
       "the neighbor file names row \(found) in line \(row + 1); expected 0 to \(size - 1)"
+    }
+  }
+}
+
+extension OversamplingError {
+  /// Whether the neighbors that were given are at fault, and not the data.
+  public var concernsNeighborFile: Bool {
+    switch self {
+    case .neighborLists, .noNeighbors, .neighborCount, .neighborOutOfRange: true
+    default: false
     }
   }
 }

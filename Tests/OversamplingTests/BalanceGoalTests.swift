@@ -58,11 +58,33 @@ import Testing
     (.ratio(-1), "more than 0"), (.ratio(.nan), "more than 0"),
     (.strategy(0.05), "already has 0.116"), (.word(.notMinority), "'not minority'"),
     (.counts(["2": 40]), "there is no class '2'; the classes are 0, 1"),
+    (.counts(["1": 35_036]), "at most 35035"), (.counts(["1": .max]), "at most 35035"),
     (.counts(["1": 30]), "expected at least the 35"), (.counts(["1": 35]), "give larger counts"),
   ])
   func goalsThatMakeNothingAreRefused(goal: BalanceGoal, message: String) {
     let error = #expect(throws: OversamplingError.self) { _ = try goal.demands(two) }
     #expect(error?.description.contains(message) == true)
+  }
+
+  @Test func countsReachUpToTheLargestClassAndToAThousandForEachRow() throws {
+    #expect(try rows(.counts(["1": 35_035]), two) == [1: 35_000])
+    let wide = ClassSizes(counts: [9000, 2], names: ["0", "1"], target: 1, isNamed: false)
+    #expect(try rows(.counts(["1": 9000]), wide) == [1: 8998])
+    #expect(throws: OversamplingError.countAboveLimit(className: "1", wanted: 9001, most: 9000)) {
+      try BalanceGoal.counts(["1": 9001]).demands(wide)
+    }
+  }
+
+  @Test func adviceThatCannotBeFollowedIsNotGiven() {
+    let even = ClassSizes(counts: [20, 20], names: ["0", "1"], target: 1, isNamed: true)
+    let error = #expect(throws: OversamplingError.self) {
+      _ = try BalanceGoal.strategy(1).demands(even)
+    }
+    #expect(error?.description.hasSuffix("give a ratio, or rows per class") == true)
+    let low = #expect(throws: OversamplingError.self) {
+      _ = try BalanceGoal.strategy(0.05).demands(two)
+    }
+    #expect(low?.description.hasSuffix("give a larger strategy, or a ratio") == true)
   }
 
   @Test(arguments: [

@@ -151,7 +151,7 @@ private func training(majority: Matrix, minority: Matrix) -> TrainingRows {
   @Test(arguments: [
     ([[0], [1]], "the neighbor file has 2 rows, the class has 3"),
     ([[0], [1], [3]], "names row 3 in line 3; expected 0 to 2"),
-    ([[0, 1], [1], [2, 0]], "line 2 names 1 neighbors, the first line 2"),
+    ([[0, 1], [1], [2, 0]], "line 2 names 1 neighbor, the first line 2"),
     ([[], [], []], "names no neighbors"),
   ])
   func neighborListsThatDoNotFitAreRefused(lists: [[Int]], message: String) throws {

@@ -68,6 +68,9 @@ public struct ClassSizes: Sendable, Equatable {
 }
 
 extension BalanceGoal {
+  /// Synthetic rows for each real one at most, so that a slip of the hand does not fill the memory.
+  private static let largestRatio = 1000.0
+
   /// The rows to make of each class that is to grow, in the order in which NumPy sorts the names of
   /// the classes; no class twice, no count of 0.
   ///
@@ -105,7 +108,7 @@ extension BalanceGoal {
   private func byRatio(
     _ ratio: Double, _ sizes: ClassSizes
   ) throws(OversamplingError) -> [ClassDemand] {
-    guard ratio > 0, ratio <= 1000 else { throw .ratioOutOfRange(ratio) }
+    guard ratio > 0, ratio <= Self.largestRatio else { throw .ratioOutOfRange(ratio) }
     let rows = (ratio * Double(sizes.counts[Int(sizes.target)])).rounded()
     return [ClassDemand(code: sizes.target, count: max(1, Int(rows)))]
   }
@@ -143,6 +146,10 @@ extension BalanceGoal {
       let present = sizes.counts[code]
       guard wanted >= present else {
         throw .countBelowPresent(className: name, wanted: wanted, present: present)
+      }
+      let most = max(sizes.largest, present * (1 + Int(Self.largestRatio)))
+      guard wanted <= most else {
+        throw .countAboveLimit(className: name, wanted: wanted, most: most)
       }
       if wanted > present { wantedRows[Int32(code)] = wanted - present }
     }
