@@ -9,10 +9,10 @@ extension MalformedCase {
     MalformedCase("a header alone", "a,b,c\n", .noRows, line: 1, words: ["header without rows"]),
     MalformedCase("a header and blanks", "\na,b\n\n\n", .noRows, line: 2, words: ["rows"]),
     MalformedCase(
-      "a row too short", "a,b,c\n1,2,3\n4,5\n", .raggedRow, line: 3,
+      "a row too short", "a,b,c\n1,2,3\n4,5\n", .raggedRow, line: 3, column: 4,
       words: ["2 cells", "expected 3", "line 1"]),
     MalformedCase(
-      "a row too long", "a,b\n1,2\n3,4\n5,6,7\n", .raggedRow, line: 4,
+      "a row too long", "a,b\n1,2\n3,4\n5,6,7\n", .raggedRow, line: 4, column: 5,
       words: ["3 cells", "expected 2", "quote cells that contain a comma"]),
     MalformedCase(
       "a row of one cell", "a;b\n1;2\n3\n", .raggedRow, line: 3,

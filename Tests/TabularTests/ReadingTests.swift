@@ -44,7 +44,7 @@ import Testing
     let error = readError(Array("a,b\n1,2\n3\n".utf8), name: "data/x.csv")
     #expect(
       error?.description
-        == "data/x.csv:3: a row with 1 cell; expected 2, as in the header on line 1; "
+        == "data/x.csv:3:2: a row with 1 cell; expected 2, as in the header on line 1; "
         + "add the missing cells, or check that a comma separates the cells")
   }
 

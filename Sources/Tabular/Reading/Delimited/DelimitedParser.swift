@@ -101,12 +101,25 @@ struct DelimitedParser: Sendable {
     return Part(facts: facts, dictionaries: dictionaries)
   }
 
+  /// The first cell too many, or the end of a row that is too short.
+  private func raggedPlace(_ failure: csv_failure) -> FilePlace {
+    let line = FilePlace(line: text.line(of: failure.offset))
+    guard let cells = try? text.record(at: failure.offset).cells, let last = cells.last else {
+      return line
+    }
+    let isLong = cells.count > columnCount
+    let offset = isLong ? cells[columnCount].offset : last.offset + last.length
+    let place = text.place(of: offset)
+    // A quoted cell may reach over several lines.
+    return place.line == line.line ? place : line
+  }
+
   private func raggedRow(_ failure: csv_failure) -> ReadError {
     let found = Int(failure.found)
     let origin = headerLine.map { "as in the header on line \($0)" } ?? "as in the first row"
     let separator = Dialect.name(of: text.delimiter)
     return ReadError(
-      .raggedRow, at: FilePlace(line: text.line(of: failure.offset)),
+      .raggedRow, at: raggedPlace(failure),
       found: found == 1 ? "a row with 1 cell" : "a row with \(found) cells",
       expected: "expected \(columnCount), \(origin)",
       remedy: found < columnCount

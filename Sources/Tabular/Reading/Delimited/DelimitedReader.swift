@@ -100,7 +100,9 @@ extension DelimitedReader {
     let count = max(2, min(DialectSniffer.records, 200_000 / max(1, width)))
     let head = DialectSniffer.sample(of: text, from: start.offset, count: count + 1)
     let hasHeader = options.hasHeader ?? HeaderRow.isPresent(in: head, of: text)
-    if !hasHeader, options.hasHeader == nil { warnings.append(Self.noHeader(first.record, text)) }
+    if options.hasHeader == nil {
+      warnings += Self.headerWarnings(first.record, hasHeader: hasHeader, text)
+    }
     names =
       try hasHeader
       ? HeaderRow.names(in: first.record.cells, of: text)
@@ -176,14 +178,28 @@ extension DelimitedReader {
     throw FormatDetector.empty("the file has only blank lines")
   }
 
-  private static func noHeader(
-    _ record: DelimitedText.Record, _ text: DelimitedText
-  ) -> ReadWarning {
+  /// What was guessed, where it may be wrong.
+  private static func headerWarnings(
+    _ record: DelimitedText.Record, hasHeader: Bool, _ text: DelimitedText
+  ) -> [ReadWarning] {
     let line = text.line(of: record.cells[0].offset)
-    return ReadWarning(
-      "line \(line) looks like data, so the columns are called "
-        + "\(HeaderRow.generated(0)), …; say so if it is a header",
-      at: FilePlace(line: line))
+    let place = FilePlace(line: line)
+    guard hasHeader else {
+      return [
+        ReadWarning(
+          "line \(line) looks like data, so the columns are called "
+            + "\(HeaderRow.generated(0)), …; if it names the columns, say so (--header yes)",
+          at: place)
+      ]
+    }
+    // Quotes say themselves that numbers are names.
+    let isGuessed = HeaderRow.hasNumbers(record.cells.filter { !$0.quoted }, of: text)
+    guard isGuessed else { return [] }
+    return [
+      ReadWarning(
+        "line \(line) has numbers in it, but seems to name the columns; if it is data, say so "
+          + "(--header no)", at: place)
+    ]
   }
 }
 

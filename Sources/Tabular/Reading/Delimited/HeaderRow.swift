@@ -6,10 +6,12 @@ enum HeaderRow {
   static let columnLimit = 100_000
 
   /// True if the first record of `sample` looks like names rather than values: no numbers and
-  /// no missing values in it, unless quotes set them apart from what is below.
+  /// no missing values in it, unless quotes set them apart from what is below, or the whole record
+  /// can hardly be a row.
   static func isPresent(in sample: [[csv_cell]], of text: DelimitedText) -> Bool {
     guard let first = sample.first else { return false }
     let rest = sample.dropFirst()
+    if hasNumbers(first, of: text), NumberedHeader(first, rest, text).isPresent { return true }
     for (index, cell) in first.enumerated() where text.meaning(cell) != .text {
       // Tables written with row names leave the first name empty, and some end with a delimiter.
       if cell.length == 0, index == 0 || index + 1 == first.count { continue }
@@ -20,6 +22,11 @@ enum HeaderRow {
       if case .number = text.meaning($0) { true } else { false }
     }
     return hasNumbers || !repeats(first, in: rest, of: text)
+  }
+
+  /// Whether a record has cells that are numbers.
+  static func hasNumbers(_ record: [csv_cell], of text: DelimitedText) -> Bool {
+    record.contains { if case .number = text.meaning($0) { true } else { false } }
   }
 
   /// True if most of the texts come again below, in their own column.
