@@ -117,6 +117,10 @@ public enum PlanError: Error, Equatable, Sendable {
   case holdoutTakesClass(String)
   /// Given neighbors are for one class, and `count` are to grow.
   case givenForSeveral(count: Int)
+  /// The largest and the smallest value of a column are too far apart to be subtracted.
+  case rangeTooWide(column: String, low: Double, high: Double)
+  /// A method made values too large for a number.
+  case notFinite(method: String, column: String)
   /// The attack was given a kind of release that it is not made for.
   case wrongRelease(attack: String, needs: String, found: String)
 }
@@ -126,15 +130,15 @@ extension PlanError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownMethod(let name, let known):
-      "there is no method '\(name)'; the methods are \(known.joined(separator: ", "))"
+      "there is no method '\(name)'\(Suggestion.text(for: name, among: known)); the methods are \(known.joined(separator: ", "))"
     case .unknownAttack(let name, let known):
-      "there is no attack '\(name)'; the attacks are \(known.joined(separator: ", "))"
+      "there is no attack '\(name)'\(Suggestion.text(for: name, among: known)); the attacks are \(known.joined(separator: ", "))"
     case .unknownMeasure(let name, let known):
-      "there is no measure '\(name)'; the measures are \(known.joined(separator: ", "))"
+      "there is no measure '\(name)'\(Suggestion.text(for: name, among: known)); the measures are \(known.joined(separator: ", "))"
     case .unknownColumn(let name, let known):
-      "there is no feature column '\(name)'; the features are \(known.joined(separator: ", "))"
+      "there is no feature column '\(name)'\(Suggestion.text(for: name, among: known)); the features are \(known.joined(separator: ", "))"
     case .unknownDefence(let name, let known):
-      "there is no defence '\(name)'; the defences are \(known.joined(separator: ", "))"
+      "there is no defence '\(name)'\(Suggestion.text(for: name, among: known)); the defences are \(known.joined(separator: ", "))"
     case .holdoutOutOfRange(let share):
       "holdout: found \(share), expected 0 to 0.9 (the share of each class kept apart)"
     case .testOutOfRange(let share):
@@ -152,13 +156,29 @@ extension PlanError: CustomStringConvertible {
       "no column can be the class (it needs two values or more); the columns are "
         + columns.joined(separator: ", ")
     case .unknownClass(let name, let known):
-      "there is no class '\(name)'; the classes are \(known.joined(separator: ", "))"
+      "there is no class '\(name)'\(Suggestion.text(for: name, among: known)); the classes are \(known.joined(separator: ", "))"
     case .oneClass(let name):
       "all rows belong to class '\(name)'; oversampling needs at least two classes"
     case .noFeatures:
       "there is no column to work on besides the class and identifiers"
+    case .rangeTooWide(let column, let low, let high):
+      "column '\(column)' reaches from \(low) to \(high), which is too wide to compute with; "
+        + "expected a range below 1.8e308; correct it or write it in another unit"
+    case .notFinite(let method, let column):
+      "the values of column '\(column)' are too large for \(method), which would make infinite ones "
+        + "of them; expected values below about 1e150; write the column in another unit"
     case .wrongRelease(let attack, let needs, let found):
       "\(attack) works on a release of kind \(needs), not \(found)"
+    }
+  }
+}
+
+extension PlanError {
+  /// Whether the rows that were named as the holdout are at fault, and not the data.
+  public var concernsNamedRows: Bool {
+    switch self {
+    case .unknownRow, .holdoutTakesClass: true
+    default: false
     }
   }
 }

@@ -68,7 +68,7 @@ public struct PreparedData: Sendable {
   /// - Throws: `PlanError`; `EncodingError` naming columns that cannot be encoded.
   public init(_ dataset: Dataset, _ preparation: Preparation = Preparation()) throws {
     let source = try PreparedSource(dataset, preparation)
-    let encoded = try FeatureEncoder.encode(source.dataset)
+    let encoded = try Self.encoded(source)
     func part(_ rows: [Int]) -> KeptPart {
       KeptPart(
         features: encoded.matrix.rows(rows), labels: rows.map { source.labels.codes[$0] },
@@ -82,6 +82,15 @@ public struct PreparedData: Sendable {
       sourceRows: source.split.training.map { source.rows[$0] },
       holdout: part(source.split.holdout), test: part(source.split.test),
       notes: source.notes + Self.notes(on: source.dataset))
+  }
+
+  /// Rows in messages are those of the file.
+  private static func encoded(_ source: PreparedSource) throws(EncodingError) -> EncodedFeatures {
+    do {
+      return try FeatureEncoder.encode(source.dataset)
+    } catch {
+      throw error.inFile(rows: source.rows)
+    }
   }
 
   /// Scales features that are numbers already.
@@ -110,6 +119,11 @@ public struct PreparedData: Sendable {
     }
     let scaling = preparation.scaling
     let scaler = MinMaxScaler(fitting: matrix)
+    // A factor of 0 is what an infinite range leaves.
+    if let wide = scaler.scale.firstIndex(of: 0) {
+      let range = matrix.range(ofColumn: wide)
+      throw .rangeTooWide(column: names[wide], low: range.lowerBound, high: range.upperBound)
+    }
     self.preparation = preparation
     features = scaling == .minmax ? scaler.transform(matrix) : matrix
     scales = scaling == .minmax ? scaler.scale.map { _ in 1 } : scaler.scale

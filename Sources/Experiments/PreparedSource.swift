@@ -29,7 +29,7 @@ struct PreparedSource {
       }
       throw PlanError.noLabel(columns: dataset.columns.map(\.name))
     }
-    let labels = try ClassLabels(column)
+    let labels = try Self.labels(column, rows)
     let split =
       preparation.holdoutRows.isEmpty
       ? StratifiedSplit(
@@ -57,6 +57,15 @@ struct PreparedSource {
     self.rows = rows
     self.split = split
     self.notes = notes
+  }
+
+  /// Rows in messages are those of the file.
+  private static func labels(_ column: Column, _ rows: [Int]) throws(EncodingError) -> ClassLabels {
+    do {
+      return try ClassLabels(column)
+    } catch {
+      throw error.inFile(rows: rows)
+    }
   }
 
   /// Positions of the rows named, those that were left out for gaps not among them.

@@ -55,6 +55,7 @@ struct Production {
       recipe: try recipe(), given: plan.given)
     let made = try made(request, fromGroups: parents.groups != nil, in: context)
     let rows = kept(input.encoded(made.rows))
+    try refuseOverflow(in: rows)
     let synthetic = SyntheticRows(
       rows: rows, labels: made.labels, parents: made.parents,
       removed: made.removed.flatMap { parents.groups?[$0] ?? [$0] }.sorted(),
@@ -63,6 +64,12 @@ struct Production {
       demands: demands, synthetic: synthetic,
       released: try defended(draft(with: synthetic), in: context), groups: parents.groups,
       surfaceColumns: input.surfaceColumns, categories: input.categories)
+  }
+
+  /// A sum of squares overflows long before the values themselves do.
+  private func refuseOverflow(in rows: Matrix) throws(PlanError) {
+    guard let place = rows.storage.firstIndex(where: { !$0.isFinite }) else { return }
+    throw .notFinite(method: method.name, column: data.columnNames[place % rows.columns])
   }
 
   /// A method for numbers draws between yes and no too.
@@ -81,7 +88,7 @@ struct Production {
     let more = concerned.count > 4 ? " and \(concerned.count - 4) more" : ""
     return [
       .note(
-        "\(names)\(more) count as zeros and ones, and \(method.title) leaves fractions in them; "
+        "\(names)\(more) count\(concerned.count == 1 ? "s" : "") as zeros and ones, and \(method.title) leaves fractions in \(concerned.count == 1 ? "it" : "them"); "
           + "SMOTE-NC keeps categories", setting: nil)
     ]
   }

@@ -65,7 +65,9 @@ public struct ClassLabels: Sendable, Equatable {
   /// - Throws: `EncodingError.missingLabels` if a row has none.
   public init(_ column: Column) throws(EncodingError) {
     let missing = column.missingCount
-    guard missing == 0 else { throw .missingLabels(column: column.name, rows: missing) }
+    if missing > 0, let first = (0..<column.count).first(where: column.isMissing) {
+      throw .missingLabels(column: column.name, rows: missing, firstRow: first)
+    }
     switch column.values {
     case .numeric(let numbers):
       let values = Set(numbers).sorted()

@@ -1,5 +1,8 @@
 import Experiments
+import Jobs
 import Numeric
+import Oversampling
+import Parameters
 import TestSupport
 import Testing
 
@@ -25,6 +28,35 @@ import Testing
       _ = try TinyFeatures.data(minority: minority, majority: majority, grow: "ill")
     }
     #expect(error?.description == "there is no class 'ill'; the classes are common, rare")
+  }
+
+  @Test(arguments: Scaling.allCases)
+  func aColumnTooWideToSubtractIsRefusedByName(scaling: Scaling) {
+    var wide = majority
+    wide[3, 1] = 1.2e308
+    wide[4, 1] = -1.1e308
+    let error = #expect(throws: PlanError.self) {
+      _ = try TinyFeatures.data(minority: minority, majority: wide, scaling: scaling)
+    }
+    guard case .rangeTooWide(_, let low, let high)? = error else {
+      Issue.record("expected an error about the range")
+      return
+    }
+    #expect(low == -1.1e308 && high == 1.2e308)
+  }
+
+  @Test func aMethodThatOverflowsMakesNoRelease() throws {
+    var wide = minority
+    wide[3, 1] = 1.5e308
+    let data = try TinyFeatures.data(minority: wide, majority: majority)
+    var plan = ExperimentPlan()
+    plan.method = "rose"
+    plan.parameters = ParameterValues(try #require(OversamplerCatalog.named("rose")).parameters)
+    plan.attacks = []
+    let error = #expect(throws: PlanError.self) {
+      _ = try Publication.make(plan, from: data, in: .unattended())
+    }
+    #expect(error == .notFinite(method: "rose", column: data.columnNames[1]))
   }
 
   @Test func scaledColumnsSpanMinusOneToOne() throws {

@@ -44,14 +44,18 @@ import Testing
     #expect(
       error
         == .missingValues([
-          .init(column: "a", count: 1), .init(column: "b", count: 2), .init(column: "c", count: 1),
+          .init(column: "a", count: 1, firstRow: 1), .init(column: "b", count: 2, firstRow: 0),
+          .init(column: "c", count: 1, firstRow: 2),
         ]))
-    #expect(error?.description.contains("4 cells (in column 'a' 1, 'b' 2, 'c' 1)") == true)
+    let text = "4 cells (column 'a' 1, in row 2; 'b' 2, from row 1 on; 'c' 1, in row 3; rows from 1"
+    #expect(error?.description.contains(text) == true)
+    let moved = error?.inFile(rows: [4, 7, 9]).description
+    #expect(moved?.contains("'a' 1, in row 8; 'b' 2, from row 5 on; 'c' 1, in row 10") == true)
   }
 
   @Test func infiniteCellsAreAnError() throws {
     let dataset = try readText("a,target\n1,0\ninf,1\n2,0\n").dataset
-    #expect(throws: EncodingError.infiniteValues([.init(column: "a", count: 1)])) {
+    #expect(throws: EncodingError.infiniteValues([.init(column: "a", count: 1, firstRow: 1)])) {
       try FeatureEncoder.encode(dataset)
     }
   }

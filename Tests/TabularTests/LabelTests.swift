@@ -96,7 +96,9 @@ import Testing
 
   @Test func aRowWithoutLabelIsAnError() throws {
     let column = Column(name: "c", kind: .integer, values: .numeric([1, .nan, .nan]))
-    #expect(throws: EncodingError.missingLabels(column: "c", rows: 2)) { try ClassLabels(column) }
+    let error = #expect(throws: EncodingError.self) { try ClassLabels(column) }
+    #expect(error == .missingLabels(column: "c", rows: 2, firstRow: 1))
+    #expect(error?.description.contains("the first is row 2") == true)
   }
 
   @Test func imbalanceIsLargestOverRarest() {

@@ -119,10 +119,14 @@ extension FeatureEncoder {
     for feature in features {
       let column = try column(of: feature, in: dataset)
       let gaps = column.missingCount
-      if gaps > 0 { missing.append(.init(column: column.name, count: gaps)) }
+      if gaps > 0, let first = (0..<column.count).first(where: column.isMissing) {
+        missing.append(.init(column: column.name, count: gaps, firstRow: first))
+      }
       guard case .numeric(let numbers) = column.values else { continue }
       let endless = numbers.reduce(0) { $1.isInfinite ? $0 + 1 : $0 }
-      if endless > 0 { infinite.append(.init(column: column.name, count: endless)) }
+      if endless > 0, let first = numbers.firstIndex(where: \.isInfinite) {
+        infinite.append(.init(column: column.name, count: endless, firstRow: first))
+      }
     }
     guard missing.isEmpty else { throw .missingValues(missing) }
     guard infinite.isEmpty else { throw .infiniteValues(infinite) }

@@ -54,7 +54,7 @@ extension ProfileWarning: CustomStringConvertible {
     switch self {
     case .noLabel: "no label column; name one to balance its classes"
     case .missingLabels(let column, let rows):
-      "\(rows) rows have no value in the label column \(VisibleText.quoted(column))"
+      "\(rows) row\(rows == 1 ? " has" : "s have") no value in the label column \(VisibleText.quoted(column))"
     case .missingValues(let column, let share):
       "column \(VisibleText.quoted(column)) has no value in \(Self.percent(share)) of the rows"
     case .constant(let column):
@@ -65,9 +65,9 @@ extension ProfileWarning: CustomStringConvertible {
     case .manyLevels(let column, let levels):
       "column \(VisibleText.quoted(column)) has \(levels) levels, each of which becomes a feature"
     case .duplicateRows(let count):
-      "\(count) rows repeat the features of an earlier row"
+      "\(count) row\(count == 1 ? " repeats" : "s repeat") the features of an earlier row"
     case .fewMinorityRows(let count):
-      "the minority class has only \(count) rows"
+      "the minority class has only \(count) row\(count == 1 ? "" : "s")"
     }
   }
 
