@@ -69,7 +69,13 @@ final class Booster {
     guard status != 0 else { return }
     // What follows the first line is a stack trace.
     let message = String(cString: XGBGetLastError())
-    throw .library(String(message.prefix { !$0.isNewline }))
+    throw .library(Self.plain(String(message.prefix { !$0.isNewline })))
+  }
+
+  /// Without the clock time and the place in the sources of XGBoost that it begins with.
+  static func plain(_ message: String) -> String {
+    guard message.hasPrefix("["), let end = message.firstRange(of: ": ") else { return message }
+    return String(message[end.upperBound...])
   }
 
   /// Rows as XGBoost keeps them.
@@ -95,6 +101,9 @@ final class Booster {
 
     private static func filled(_ rows: Matrix) throws(LearnerError) -> DMatrixHandle {
       let values = rows.storage.map { Float($0) }
+      if let place = values.firstIndex(where: \.isInfinite) {
+        throw .tooLarge(rows.storage[place])
+      }
       var handle: DMatrixHandle?
       try Booster.check(
         XGDMatrixCreateFromMat(
