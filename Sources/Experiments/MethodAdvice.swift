@@ -24,6 +24,8 @@ public struct DataTraits: Sendable, Equatable {
   public var minorityRows = 0
   /// Rows of it that repeat an earlier one.
   public var repeatedRows = 0
+  /// Rows of it that differ from one another.
+  public var differentRows: Int { minorityRows - repeatedRows }
   /// Features that are numbers, and those that are categories.
   public var numbers = 0
   /// Features that are categories.
@@ -90,14 +92,17 @@ extension MethodAdvice {
     (
       "random",
       { traits in
-        guard traits.minorityRows < 2 else { return nil }
-        return "the class has a single row: there is nothing to interpolate with"
+        guard traits.differentRows < 2 else { return nil }
+        return traits.minorityRows < 2
+          ? "the class has a single row: there is nothing to interpolate with"
+          : "all \(traits.minorityRows) rows of the class are equal: there is nothing to interpolate "
+            + "between"
       }
     ),
     (
       "smote-n",
       { traits in
-        guard traits.minorityRows >= 2, traits.numbers == 0 else { return nil }
+        guard traits.differentRows >= 2, traits.numbers == 0 else { return nil }
         return "all \(traits.categories) features are categories: a point between two categories "
           + "means nothing, so new rows take each value from a vote of neighbors"
       }
@@ -105,7 +110,7 @@ extension MethodAdvice {
     (
       "smote-nc",
       { traits in
-        guard traits.minorityRows >= 2, traits.numbers > 0, traits.categories > 0 else {
+        guard traits.differentRows >= 2, traits.numbers > 0, traits.categories > 0 else {
           return nil
         }
         return "\(traits.categories) of \(traits.numbers + traits.categories) features are "
@@ -116,7 +121,8 @@ extension MethodAdvice {
     (
       "rose",
       { traits in
-        guard (2..<fewRows).contains(traits.minorityRows), traits.numbers > 0 else { return nil }
+        guard traits.minorityRows < fewRows, traits.differentRows >= 2, traits.numbers > 0
+        else { return nil }
         return "the class has \(traits.minorityRows) rows: five neighbors are most of it, so a "
           + "smoothed copy is about as good as a line"
       }
@@ -124,7 +130,8 @@ extension MethodAdvice {
     (
       "safe-level-smote",
       { traits in
-        guard traits.noiseShare >= muchNoise, traits.minorityRows >= fewRows, traits.numbers > 0
+        guard traits.noiseShare >= muchNoise, traits.minorityRows >= fewRows,
+          traits.differentRows >= 2, traits.numbers > 0
         else { return nil }
         return "\(percent(traits.noiseShare)) of the rows lie among other classes alone: lines "
           + "from them run through those classes; this method keeps near rows of its own class"
@@ -134,7 +141,7 @@ extension MethodAdvice {
       "borderline-smote-1",
       { traits in
         guard traits.dangerShare >= muchDanger, traits.minorityRows >= fewRows,
-          traits.numbers > 0
+          traits.differentRows >= 2, traits.numbers > 0
         else { return nil }
         return "\(percent(traits.dangerShare)) of the rows lie at the border to other classes, "
           + "where a model is decided; new rows are made from those"
@@ -143,7 +150,7 @@ extension MethodAdvice {
     (
       "smote",
       { traits in
-        guard traits.minorityRows >= 2, traits.numbers > 0 else { return nil }
+        guard traits.differentRows >= 2, traits.numbers > 0 else { return nil }
         return "the plain method: a variant has to show on your own data that it is better, and "
           + "most do not"
       }

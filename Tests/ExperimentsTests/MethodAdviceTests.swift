@@ -29,6 +29,13 @@ import Testing
     #expect(MethodAdvice.all(for: traits).first?.method == method)
   }
 
+  @Test func rowsThatAreAllEqualAreCopied() {
+    var traits = Self.traits(rows: 8)
+    traits.repeatedRows = 7
+    #expect(MethodAdvice.all(for: traits).map(\.method) == ["random"])
+    #expect(MethodAdvice.all(for: traits).first?.reason.contains("all 8 rows") == true)
+  }
+
   @Test func everyMethodThatIsAdvisedExists() {
     let many = [
       Self.traits(), Self.traits(rows: 1), Self.traits(numbers: 0, categories: 4),
