@@ -1,11 +1,11 @@
 /// Text from files made fit for messages: nothing in it can drive a terminal or reorder a line.
-enum VisibleText {
+package enum VisibleText {
   /// Characters of a cell that a message quotes.
-  static let limit = 40
+  package static let limit = 40
 
   /// `text` with control, format and bidirectional characters spelled out, cut after `limit`
   /// characters of the original.
-  static func shortened(_ text: String, limit: Int = limit) -> String {
+  package static func shortened(_ text: String, limit: Int = limit) -> String {
     var visible = ""
     for (index, scalar) in text.unicodeScalars.enumerated() {
       guard index < limit else { return visible + "…" }
@@ -33,7 +33,8 @@ enum VisibleText {
     }
   }
 
-  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+  /// False for characters that cannot be seen, or steer what shows them.
+  package static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
       .paragraphSeparator:
