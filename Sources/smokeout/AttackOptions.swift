@@ -16,6 +16,16 @@ enum ChosenAttack {
     case .people(let selection): selection.name
     }
   }
+
+  /// Whether the other would find the same again.
+  func isSame(as other: ChosenAttack) -> Bool {
+    switch (self, other) {
+    case (.release(let own), .release(let other)): own == other
+    case (.people(let own), .people(let other)):
+      own.name == other.name && own.values == other.values
+    default: false
+    }
+  }
 }
 
 /// Options that say which attacks are run.
@@ -41,7 +51,8 @@ struct AttackOptions: ParsableArguments {
           !named.contains { $0.name == new.name }
         }
       } else {
-        named.append(try Self.named(text))
+        let new = try Self.named(text)
+        if !named.contains(where: { $0.isSame(as: new) }) { named.append(new) }
       }
     }
     guard !named.isEmpty else { throw ValidationError("--attack: names no attack") }

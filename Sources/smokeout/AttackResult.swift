@@ -83,6 +83,8 @@ struct AttackResult: Encodable {
   let exposureByClass: [ClassExposureReport]
   /// Attacks asked for that do not apply.
   let skipped: [AttackRuns.Skipped]
+  /// What the user should know about how the file was taken.
+  let notes: [String]
 
   init(
     _ data: InputData, _ game: PeopleGame, _ summary: ReleaseSummary, _ runs: AttackRuns
@@ -113,6 +115,7 @@ struct AttackResult: Encodable {
       runs.reports.contains { $0.kind == kind }
     }.map { ClassExposureReport(ClassExposure(publication, prepared, $0, runs.reports)) }
     skipped = runs.skipped
+    notes = data.notes
   }
 
   /// Those that claimed something about records.

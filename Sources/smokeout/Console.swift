@@ -1,19 +1,19 @@
 import Foundation
-import Terminal
 
 /// What the program says outside of the workbench. Everything that may hold text from a file is
 /// made safe to print first.
 enum Console {
   /// A line on standard output.
-  static func say(_ line: String) { print(VisibleText.plain(line)) }
+  static func say(_ line: String) { StandardOutput.add((PrintedText.line(line) + "\n").utf8) }
 
   /// The one line that tells why nothing came of it, on standard error.
   static func fail(_ message: String) { complain("smokeout: " + message) }
 
-  static func complain(_ line: String) {
-    let text = line.split(separator: "\n").map { VisibleText.plain(String($0)) }
-      .joined(separator: "\n")
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+  static func complain(_ line: String) { write(PrintedText.line(line) + "\n") }
+
+  /// On standard error; what cannot be written there can be told nowhere.
+  fileprivate static func write(_ text: String) {
+    _ = Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
   }
 }
 
@@ -25,11 +25,11 @@ final class ProgressLine: Sendable {
 
   func show(_ text: String) {
     guard isOn else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(VisibleText.plain(text))".utf8))
+    Console.write("\r\u{1B}[K\(PrintedText.line(text))")
   }
 
   func clear() {
     guard isOn else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Console.write("\r\u{1B}[K")
   }
 }

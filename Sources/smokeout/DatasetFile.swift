@@ -52,49 +52,4 @@ enum DatasetFile {
     }
     return FileBytes(owner: mapping, bytes: mapping.bytes)
   }
-
-  /// Writes `content` to `path` in one step: nobody ever sees half a file.
-  static func write(_ content: [UInt8], to path: String) throws {
-    let temporary = path + ".part-\(getpid())"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileProblem.cannotWrite(path, errno) }
-    defer { close(descriptor) }
-    var written = 0
-    while written < content.count {
-      let count = content.withUnsafeBytes { bytes in
-        Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-      }
-      guard count > 0 else {
-        let code = errno
-        unlink(temporary)
-        throw FileProblem.cannotWrite(path, code)
-      }
-      written += count
-    }
-    guard rename(temporary, path) == 0 else {
-      let code = errno
-      unlink(temporary)
-      throw FileProblem.cannotWrite(path, code)
-    }
-  }
-}
-
-/// Why nothing can be done with a file.
-enum FileProblem: Error, CustomStringConvertible {
-  case cannotOpen(String, Int32)
-  case cannotWrite(String, Int32)
-  /// The file can be read, but not used for what was asked.
-  case unfit(String, String)
-
-  var description: String {
-    switch self {
-    case .cannotOpen(let path, let code):
-      "\(path): cannot be opened: \(String(cString: strerror(code))); "
-        + "expected a file that can be read; check the name"
-    case .cannotWrite(let path, let code):
-      "\(path): cannot be written: \(String(cString: strerror(code))); "
-        + "expected a place that can be written to; give another --output"
-    case .unfit(let path, let reason): "\(path): \(reason)"
-    }
-  }
 }

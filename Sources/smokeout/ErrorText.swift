@@ -1,4 +1,5 @@
 import Experiments
+import Oversampling
 import Tabular
 
 /// What an error of the engine says on the command line: which option helps comes last, as the
@@ -14,6 +15,7 @@ enum ErrorText {
     case EncodingError.missingValues: "use --impute median, mean or drop"
     case PlanError.noLabel: "name one with --target"
     case PlanError.wrongRelease: "use --release auto"
+    case OversamplingError.nothingToMake: "use --ratio, or --strategy NAME=ROWS"
     case PlanError.givenForSeveral: "use --minority"
     default: nil
     }

@@ -83,9 +83,15 @@ struct ExposureResult: Encodable {
   /// Other classes that rows were made of; no attack was about them.
   let unattacked: [String]
   let records: [Record]
+  /// What the user should know about how the file was taken, and why attacks were left out.
+  let notes: [String]
 
-  init(_ report: ExposureReport, path: String) {
+  init(_ report: ExposureReport, path: String, notes: [String]) {
     self.path = path
+    self.notes =
+      report.attacks.compactMap { attack in
+        attack.failure.map { "\(attack.name): left out. \($0)" }
+      } + notes
     seeds = report.seeds
     attacks = report.attacks.map {
       Attack(
@@ -134,9 +140,11 @@ struct ExposureResult: Encodable {
   private static let limit = 30
 
   /// Prints the ranked records for people.
-  func say(notes: [String]) {
+  func say() {
     let each = "seed\(seeds.count == 1 ? "" : "s") " + seeds.map { "\($0)" }.joined(separator: ", ")
-    Console.say("\(path): \(records.count) real records of the class, \(each)")
+    Console.say(
+      "\(path): \(records.count) real record"
+        + "\(records.count == 1 ? "" : "s") of the class, \(each)")
     for text in Set(attacks.map(\.threatModel.text)).sorted() {
       Console.say("threat model: \(text)")
     }
@@ -148,10 +156,6 @@ struct ExposureResult: Encodable {
       "this class over the others: in a whole release \(byClass.released.text), rebuilt "
         + byClass.rebuilt.text)
     if let note = ClassExposureReport.note(unattacked) { Console.say("note: \(note)") }
-    for attack in attacks {
-      guard let failure = attack.failure else { continue }
-      Console.say("\(attack.name): left out. \(failure)")
-    }
     for note in notes { Console.say("note: \(note)") }
     Console.say("")
     sayRecords()

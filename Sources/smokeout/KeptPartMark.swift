@@ -43,6 +43,6 @@ struct KeptPartMark: Codable {
   }
 
   func write(besides file: String) throws {
-    try DatasetFile.write(Array(try JSONOutput.data(self)), to: Self.path(besides: file))
+    try OutputFile.write(Array(try JSONOutput.data(self)), to: Self.path(besides: file))
   }
 }

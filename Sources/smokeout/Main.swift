@@ -1,36 +1,68 @@
 import ArgumentParser
 import Foundation
+import Parameters
 
 /// The program's entry: reads the arguments, runs a command, ends with its exit status.
 @main
 enum Main {
   @MainActor static func main() {
+    StandardOutput.prepare()
+    exit(finished(with: run()))
+  }
+
+  /// - Returns: the exit status.
+  @MainActor private static func run() -> Int32 {
     do {
       var command = try Smokeout.parseAsRoot()
       if let screen = command as? OpenCommand {
-        exit(try screen.open())
+        return try screen.open()
       }
       Interruption.listen()
       try command.run()
+      return 0
     } catch is CancellationError {
-      exit(ExitStatus.interrupted.rawValue)
+      return ExitStatus.interrupted.rawValue
     } catch is Undecided {
-      exit(ExitStatus.undecided.rawValue)
+      return ExitStatus.undecided.rawValue
     } catch {
-      exit(explain(error))
+      return explain(error)
+    }
+  }
+
+  /// Nothing is done before it is printed.
+  private static func finished(with status: Int32) -> Int32 {
+    do {
+      try StandardOutput.flush()
+      return status
+    } catch FileProblem.cannotPrint(EPIPE) {
+      // Whoever reads has seen enough.
+      return ExitStatus.unread.rawValue
+    } catch {
+      return status == 0 || status == ExitStatus.undecided.rawValue ? explain(error) : status
     }
   }
 
   /// Prints what is wrong, or the help that was asked for, and gives the exit status.
   private static func explain(_ error: any Error) -> Int32 {
     if Smokeout.exitCode(for: error).isSuccess {
-      print(Smokeout.fullMessage(for: error))
+      StandardOutput.add((Smokeout.fullMessage(for: error) + "\n").utf8)
       return 0
     }
     let isUsage = Smokeout.exitCode(for: error) == .validationFailure
-    let message = isUsage ? Smokeout.message(for: error) : ErrorText.of(error)
+    let message = isUsage ? misspelledCommand ?? Smokeout.message(for: error) : ErrorText.of(error)
     Console.fail(isUsage ? message + "; see 'smokeout help'" : message)
     return ExitStatus.unusable.rawValue
+  }
+}
+
+extension Main {
+  /// A first argument that is nearly a command was taken for the file to open.
+  private static var misspelledCommand: String? {
+    let known = Smokeout.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word = CommandLine.arguments.dropFirst().first, !known.contains(word),
+      access(word, F_OK) != 0, let near = Suggestion.nearest(to: word, among: known)
+    else { return nil }
+    return "found '\(word)', which is neither a command nor a file (did you mean '\(near)'?)"
   }
 }
 
@@ -39,6 +71,8 @@ enum ExitStatus: Int32 {
   case unusable = 2
   case undecided = 3
   case interrupted = 130
+  /// As if the signal had come that a reader who leaves usually causes.
+  case unread = 141
 }
 
 /// Thrown once a result is printed that leaves the question open.

@@ -26,12 +26,13 @@ struct MeasureOptions: ParsableArguments {
       """, valueName: "a,b|suggested|search|none"))
   var columns: String?
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       Sets of columns that --columns search looks at, at most, for each measure; intervals hold for \
-      all of them at once.
-      """, valueName: "sets"))
-  var budget = KnownColumns.usualBudget
+      all of them at once (default: \(KnownColumns.usualBudget)).
+      """, valueName: "sets"), transform: NumberArgument.whole("1 or more"))
+  var budget: Int?
   @Option(help: ArgumentHelp("Columns that are a secret, between commas.", valueName: "c"))
   var sensitive: String?
   @Flag(
@@ -54,8 +55,17 @@ struct MeasureOptions: ParsableArguments {
   private var choice: Choice? { columns.flatMap { Choice(rawValue: $0) } }
 
   func validate() throws {
-    guard budget >= 1 else {
-      throw ValidationError("--budget: found \(budget), expected 1 or more sets of columns")
+    try Self.checkNames(columns, option: "--columns")
+    try Self.checkNames(quasiIdentifiers, option: "--quasi-identifiers")
+    try Self.checkNames(sensitive, option: "--sensitive")
+    if let budget {
+      guard budget >= 1 else {
+        throw ValidationError("--budget: found \(budget), expected 1 or more sets of columns")
+      }
+      guard choice == .search else {
+        throw ValidationError(
+          "--budget: found \(budget) without a search, expected --columns search beside it")
+      }
     }
     guard let columns, quasiIdentifiers != nil, choice != .search else { return }
     throw ValidationError(
@@ -63,10 +73,23 @@ struct MeasureOptions: ParsableArguments {
         + "sets of those named; or give one of the two")
   }
 
+  /// Refuses a list of columns that names none, or one twice.
+  static func checkNames(_ text: String?, option: String) throws {
+    guard let text else { return }
+    let names = text.split(separator: ",").map(String.init)
+    guard !names.isEmpty else {
+      throw ValidationError("\(option): found no name, expected names of columns between commas")
+    }
+    var seen: Set<String> = []
+    if let twice = names.first(where: { !seen.insert($0).inserted }) {
+      throw ValidationError("\(option): found '\(twice)' twice, expected each column once")
+    }
+  }
+
   /// How the columns that are easily known are chosen.
   var knownColumns: KnownColumns {
     switch choice {
-    case .search: .searched(budget: budget)
+    case .search: .searched(budget: budget ?? KnownColumns.usualBudget)
     case .none?: .named
     case .suggested: .suggested
     case nil: namedColumns.isEmpty ? .suggested : .named

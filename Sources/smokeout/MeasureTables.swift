@@ -60,10 +60,12 @@ struct MeasureTables {
     bare.target = nil
     let made = try InputData.read(files.synthetic, bare, progress)
     let kept = try files.holdout.map { try InputData.read($0, bare, progress) }
+    let encoded = try real.dataset.withLevels(like: made.dataset)
+    let others = try kept.map { try $0.dataset.withLevels(like: made.dataset).table }
     let columns = FileColumns(
       real.dataset, target: shared.target, minority: shared.minority, made: made.dataset)
     let chosen = try Self.naming(["training": files.training]) {
-      try columns.table(real.dataset, needsClass: true)
+      try columns.table(encoded.table, needsClass: true)
     }
     let paths = [
       "training": files.training, "synthetic": files.synthetic, "holdout": files.holdout ?? "",
@@ -71,9 +73,10 @@ struct MeasureTables {
     input = try Self.naming(paths) {
       try MeasureInput(
         training: chosen.table, synthetic: try columns.table(made.dataset).table,
-        holdout: try kept.map { try columns.table($0.dataset).table },
-        quasiIdentifiers: options.namedColumns,
-        sensitive: ThreatOptions.names(options.sensitive), columns: options.knownColumns,
+        holdout: try others.map { try columns.table($0).table },
+        quasiIdentifiers: Self.names(options.namedColumns, encoded.columns),
+        sensitive: Self.names(ThreatOptions.names(options.sensitive), encoded.columns),
+        columns: options.knownColumns,
         seed: seed)
     }
     training = Source(path: files.training, rows: input.training.rowCount)
@@ -84,6 +87,23 @@ struct MeasureTables {
     self.files = (real.dataset, try columns.labeled(made.dataset))
     notes =
       (real.warnings + made.warnings + (kept?.warnings ?? [])).map { "\($0)" } + columns.notes
+      + Self.note(on: encoded.columns, of: real.dataset)
+  }
+
+  /// The columns that stand for those named.
+  private static func names(_ named: [String], _ taken: [String: [String]]) -> [String] {
+    named.flatMap { taken[$0] ?? [$0] }
+  }
+
+  /// What was done to the real tables, so that they have the columns of the release.
+  private static func note(on taken: [String: [String]], of real: Dataset) -> [String] {
+    let names = real.columns.map(\.name).filter { taken[$0] != nil }
+    guard !names.isEmpty else { return [] }
+    let list = names.map { "'\($0)'" }.joined(separator: ", ")
+    return [
+      "the release has a column of numbers for each level of \(list): the real tables are compared in "
+        + "the same form"
+    ]
   }
 
   /// Has an error about a table say which file it is.

@@ -2,6 +2,22 @@ import ArgumentParser
 import Attacks
 import Foundation
 
+/// Whether the first line of a file names the columns.
+enum HeaderChoice: String, ExpressibleByArgument, CaseIterable {
+  case yes
+  case no
+  case auto
+
+  /// As the reader is told; nil to find out.
+  var hasHeader: Bool? {
+    switch self {
+    case .yes: true
+    case .no: false
+    case .auto: nil
+    }
+  }
+}
+
 /// Options that every command about a file takes.
 struct SharedOptions: ParsableArguments {
   @Option(
@@ -12,7 +28,15 @@ struct SharedOptions: ParsableArguments {
   var target: String?
   @Option(help: "The class to grow (default: the rarest).")
   var minority: String?
-  @Option(help: "Threads to use (default: all processors).")
+  @Option(
+    help: """
+      Whether the first line names the columns: yes, no, or auto, which looks at it (files of \
+      text).
+      """)
+  var header = HeaderChoice.auto
+  @Option(
+    parsing: .unconditional, help: "Threads to use (default: all processors).",
+    transform: NumberArgument.whole("1 to 1024"))
   var threads: Int?
   @Flag(help: "Print one JSON object.")
   var json = false

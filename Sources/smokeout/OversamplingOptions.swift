@@ -16,6 +16,7 @@ struct PreparationOptions: ParsableArguments {
       """)
   var impute = Imputation.none
   @Option(
+    parsing: .unconditional,
     help: """
       Share of each class to keep apart as a holdout before anything else is done (0 to 0.9): real \
       people that nothing is made of, the control of every attack and measure. For measure --train: \
@@ -30,10 +31,11 @@ struct PreparationOptions: ParsableArguments {
       """, valueName: "file"))
   var holdoutRows: String?
   @Option(
+    parsing: .unconditional,
     help: """
       Share of each class to keep apart for judging classifiers, likewise (0 to 0.9, and no more \
-      together with --holdout).
-      """)
+      together with --holdout; default: 0).
+      """, transform: NumberArgument.decimal("0 to 0.9"))
   var test = 0.0
   @Option(help: "Number columns that are categories, between commas.")
   var categorical: String?
@@ -94,18 +96,28 @@ struct OversamplingOptions: ParsableArguments {
       See 'smokeout list oversamplers'.
       """, valueName: "name"))
   var method = SMOTE.name
-  @Option(help: "Nearest neighbors to interpolate with (default: the method's, 5 for SMOTE).")
+  @Option(
+    parsing: .unconditional,
+    help: "Nearest neighbors to interpolate with (default: the method's, 5 for SMOTE).",
+    transform: NumberArgument.whole("1 or more"))
   var k: Int?
   @Option(
+    parsing: .unconditional,
     help: """
       Minority over majority rows after oversampling, above 0 and at most 1, as in \
       imbalanced-learn (default: 1); or one of its words (auto, minority, 'not minority', \
       'not majority', all); or rows per class as NAME=ROWS,NAME=ROWS.
       """)
   var strategy: String?
-  @Option(help: "Synthetic over real minority rows; instead of --strategy.")
+  @Option(
+    parsing: .unconditional,
+    help: "Synthetic over real minority rows, above 0 and at most 1000; instead of --strategy.",
+    transform: NumberArgument.decimal("above 0 and at most 1000"))
   var ratio: Double?
-  @Option(help: "Random seed, with the meaning it has in imbalanced-learn (0 to 4294967295).")
+  @Option(
+    parsing: .unconditional,
+    help: "Random seed, with the meaning it has in imbalanced-learn (0 to 4294967295; default: 0).",
+    transform: NumberArgument.seed)
   var seed: UInt32 = 0
   @Option(
     help: """
@@ -172,6 +184,28 @@ struct OversamplingOptions: ParsableArguments {
       partners: try neighbors.map { try NeighborFile.read($0) },
       surroundings: try surroundings.map { try NeighborFile.read($0) })
     return plan
+  }
+
+  /// The files that these options name, for `WrittenFiles`.
+  var files: [WrittenFiles.Use] {
+    [
+      ("the file of --neighbors", neighbors), ("the file of --surroundings", surroundings),
+      ("the file of --holdout-rows", preparing.holdoutRows),
+    ]
+  }
+
+  /// The options that say how rows are made or a file is made ready, as far as they were given.
+  var given: [String] {
+    let options: [(name: String, isGiven: Bool)] = [
+      ("--method", method != SMOTE.name), ("--k", k != nil), ("--strategy", strategy != nil),
+      ("--ratio", ratio != nil), ("--seed-style", seedStyle != .imblearn), ("--exact", exact),
+      ("--keep-integers", keepIntegers), ("--keep-range", keepRange),
+      ("--defence", !defence.isEmpty), ("--release", release != .auto),
+      ("--neighbors", neighbors != nil), ("--surroundings", surroundings != nil),
+      ("--scale", preparing.scale != .none), ("--impute", preparing.impute != .none),
+      ("--test", preparing.test != 0), ("--categorical", preparing.categorical != nil),
+    ]
+    return options.filter(\.isGiven).map(\.name)
   }
 
   private static func selection(_ text: String) throws -> Selection {

@@ -12,12 +12,28 @@ struct SeedOptions: ParsableArguments {
       """, valueName: "file|range"))
   var trySeeds: String?
 
+  /// The file that holds the seeds, for `WrittenFiles`.
+  var file: WrittenFiles.Use { ("the file of --try-seeds", isList ? nil : trySeeds) }
+
+  /// Whether the option holds the seeds themselves.
+  private var isList: Bool {
+    guard let text = trySeeds else { return false }
+    return text.first?.isNumber == true && text.allSatisfy { $0.isNumber || ",. ".contains($0) }
+  }
+
+  func validate() throws {
+    guard trySeeds?.allSatisfy(\.isWhitespace) != true else {
+      throw ValidationError(
+        "--try-seeds: found nothing, expected seeds such as 0..1000 or 1,2,42, or a file of them")
+    }
+  }
+
   /// The seeds to try, in the order in which they were given, each once.
   ///
   /// - Throws: `FileProblem` for a file that cannot be read, `SeedListError`.
   func seeds() throws -> [UInt32] {
     guard let text = trySeeds else { return SeedList.usual }
-    if text.first?.isNumber == true, text.allSatisfy({ $0.isNumber || ",. ".contains($0) }) {
+    if isList {
       return try SeedText.seeds(in: text, place: "--try-seeds")
     }
     return try SeedText.seeds(

@@ -15,7 +15,11 @@ struct TextTable {
 
   /// Prints the table: numbers to the right, everything else to the left.
   func say() {
-    let lines = ([heads] + rows).map { $0.map { VisibleText.plain($0) } }
+    let lines = ([heads] + rows).map { line in
+      // The last column may hold a sentence.
+      line.dropLast().map { PrintedText.cell($0) }
+        + line.suffix(1).map { PrintedText.cell($0, limit: 300) }
+    }
     let widths = heads.indices.map { column in
       lines.map { TextWidth.of($0[column]) }.max() ?? 0
     }

@@ -7,21 +7,24 @@ import Workbench
 enum WorkbenchFiles {
   /// - Parameters:
   ///   - target: the class column of the files that have one of this name.
+  ///   - hasHeader: whether the first line names the columns; nil to find out.
   ///   - isPublic: every file counts as public, as sample data always does.
-  static func services(target: String?, isPublic: Bool) -> WorkbenchServices {
+  static func services(
+    target: String?, hasHeader: Bool?, isPublic: Bool
+  ) -> WorkbenchServices {
     WorkbenchServices(
       load: { path, context in
-        try load(expanded(path), target: target, isPublic: isPublic, in: context)
+        try load(
+          expanded(path), ReadOptions(hasHeader: hasHeader, target: target), isPublic: isPublic,
+          in: context)
       },
       listFolder: { try listing(of: expanded($0)) },
       audit: { open, context in try AuditJob(dataset: open.dataset).work(in: context) })
   }
 
   private static func load(
-    _ path: String, target: String?, isPublic: Bool, in context: RunContext<Fraction>
+    _ path: String, _ options: ReadOptions, isPublic: Bool, in context: RunContext<Fraction>
   ) throws -> OpenDataset {
-    var options = ReadOptions()
-    options.target = target
     let result = try DatasetFile.read(
       path, options: options, in: context.folding { Fraction(0.8 * $0.value) })
     let profile = try DatasetProfile(

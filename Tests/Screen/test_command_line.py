@@ -14,7 +14,8 @@ import data
 from patience import expect_once
 from sequences import foreign
 
-ROOT_KEYS = {"dataset", "release", "threat_model", "attacks", "exposure_by_class", "skipped"}
+ROOT_KEYS = {
+    "dataset", "release", "threat_model", "attacks", "exposure_by_class", "skipped", "notes"}
 ATTACK_KEYS = {
     "name", "parameters", "seconds", "precision", "recall", "f1", "claims", "true_claims",
     "precision_interval", "recall_interval", "k_estimate", "ratio_estimate"}

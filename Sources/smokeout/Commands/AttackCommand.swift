@@ -31,6 +31,10 @@ struct AttackCommand: ParsableCommand {
   var evidence: String?
 
   func run() throws {
+    try WrittenFiles(
+      [("--evidence", evidence), ("--shadow-state", shadows.shadowState)],
+      reading: [("FILE", file), tried.file] + oversampling.files
+    ).check()
     var plan = try oversampling.plan()
     let chosen = try attacks.chosen(for: plan.release)
     let model = try threat.model(plan.release)
@@ -44,15 +48,17 @@ struct AttackCommand: ParsableCommand {
       publication, data.prepared, plan, model: model, known: ThreatOptions.names(threat.columns),
       secret: ThreatOptions.names(threat.secret))
     game.shadows = shadows.plan
-    let runs = try AttackRuns(
-      chosen, on: game, threads: shared.threadCount, keeping: kept, progress)
+    let runs = try data.naming {
+      try AttackRuns(
+        chosen, on: game, threads: shared.threadCount, keeping: kept, progress)
+    }
     progress.show("comparing with the real rows")
     let findings = try ReleaseFindings(
       publication, data.prepared, in: Interruption.context(threads: shared.threadCount))
     progress.clear()
     if let evidence {
       let report = EvidenceReport(runs.reports, publication, path: data.path)
-      try DatasetFile.write(try report.bytes(for: evidence), to: evidence)
+      try OutputFile.write(try report.bytes(for: evidence), to: evidence)
     }
     let made = ReleaseSummary(plan, data, publication, findings)
     let result = AttackResult(data, game, made, runs)

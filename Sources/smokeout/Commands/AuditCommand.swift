@@ -33,6 +33,10 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
+    try WrittenFiles(
+      [("--evidence", evidence)],
+      reading: [("RELEASE", file), ("the file of --reference", reference), tried.file]
+    ).check()
     let seeds = try tried.seeds()
     let progress = ProgressLine(isQuiet: shared.quiet)
     let release = try InputData.read(file, shared, progress)
@@ -59,7 +63,7 @@ struct AuditCommand: ParsableCommand {
     progress.clear()
     if let evidence {
       let report = EvidenceReport(work.request, work.picture, path: file)
-      try DatasetFile.write(try report.bytes(for: evidence), to: evidence)
+      try OutputFile.write(try report.bytes(for: evidence), to: evidence)
     }
     let result = AuditResult(work, path: file, notes: release.warnings.map { "\($0)" })
     if shared.json { try JSONOutput.write(result) } else { result.say() }

@@ -21,7 +21,10 @@ struct ExposureCommand: ParsableCommand {
   @OptionGroup var oversampling: OversamplingOptions
   @OptionGroup var attacks: AttackOptions
   @OptionGroup var shared: SharedOptions
-  @Option(help: "Seeds to make the release with: --seed and the ones after it (1 to 1000).")
+  @Option(
+    parsing: .unconditional,
+    help: "Seeds to make the release with: --seed and the ones after it (1 to 1000; default: 5).",
+    transform: NumberArgument.whole("1 to 1000"))
   var seeds = 5
   @Option(help: "Write the ranked records to this file, as CSV.")
   var output: String?
@@ -30,21 +33,31 @@ struct ExposureCommand: ParsableCommand {
     if !(1...1000).contains(seeds) {
       throw ValidationError("--seeds: found \(seeds), expected 1 to 1000")
     }
+    if UInt64(oversampling.seed) + UInt64(seeds) - 1 > UInt64(UInt32.max) {
+      throw ValidationError(
+        "--seeds: found \(seeds) from --seed \(oversampling.seed) on, expected none above "
+          + "\(UInt32.max); give a smaller --seed")
+    }
   }
 
   func run() throws {
+    try WrittenFiles(
+      [("--output", output)], reading: [("FILE", file)] + oversampling.files
+    ).check()
     var plan = try oversampling.plan()
     plan.attacks = try attacks.selections(for: plan.release)
     let progress = ProgressLine(isQuiet: shared.quiet)
     let data = try InputData.load(file, shared, oversampling, progress)
-    let report = try ExposureStudy.run(
-      plan, on: data.prepared, seeds: ExposureStudy.seeds(plan, count: seeds),
-      in: Interruption.context(threads: shared.threadCount) {
-        progress.show("\($0.stage) \(Int(100 * $0.fraction)) %")
-      })
+    let report = try data.naming {
+      try ExposureStudy.run(
+        plan, on: data.prepared, seeds: ExposureStudy.seeds(plan, count: seeds),
+        in: Interruption.context(threads: shared.threadCount) {
+          progress.show("\($0.stage) \(Int(100 * $0.fraction)) %")
+        })
+    }
     progress.clear()
-    let result = ExposureResult(report, path: file)
-    if let output { try DatasetFile.write(Array(result.table.utf8), to: output) }
-    if shared.json { try JSONOutput.write(result) } else { result.say(notes: data.notes) }
+    let result = ExposureResult(report, path: file, notes: data.notes)
+    if let output { try OutputFile.write(Array(result.table.utf8), to: output) }
+    if shared.json { try JSONOutput.write(result) } else { result.say() }
   }
 }

@@ -158,7 +158,9 @@ struct InspectReport: Encodable {
 extension InspectReport {
   /// Prints the report for people.
   func say() {
-    Console.say("\(path): \(rows) rows, \(columns.count) columns, \(format)")
+    Console.say(
+      "\(path): \(rows) row\(rows == 1 ? "" : "s"), \(columns.count) "
+        + "column\(columns.count == 1 ? "" : "s"), \(format)")
     Console.say("")
     var table = TextTable("column", "type", "role", "missing", "distinct", "values")
     for column in columns {
@@ -169,14 +171,18 @@ extension InspectReport {
     table.say()
     Console.say("")
     if let classes {
-      let counts = classes.counts.map { "'\($0.value)' \($0.rows)" }.joined(separator: ", ")
+      let counts = classes.counts.map { "'\(PrintedText.cell($0.value))' \($0.rows)" }.joined(
+        separator: ", ")
       Console.say("class '\(classes.target)': \(counts)")
       Console.say(
-        "minority '\(classes.minority)': \(classes.minorityRows) rows, "
+        "minority '\(classes.minority)': \(classes.minorityRows) "
+          + "row\(classes.minorityRows == 1 ? "" : "s"), "
           + "\(classes.minorityUnique) different; imbalance "
           + String(format: "%.1f", classes.imbalance))
     }
-    Console.say("\(duplicateRows) rows repeat the features of an earlier row")
+    Console.say(
+      "\(duplicateRows) row\(duplicateRows == 1 ? " repeats" : "s repeat") the features of an earlier row"
+    )
     for warning in warnings { Console.say("warning: \(warning)") }
     if !advice.isEmpty { Console.say("") }
     for (place, choice) in advice.enumerated() {
@@ -189,7 +195,9 @@ extension InspectReport {
     if let low = column.minimum, let high = column.maximum {
       return "from \(NumberText.shortest(low)) to \(NumberText.shortest(high))"
     }
-    let top = column.top.prefix(4).map { "\($0.value) (\($0.rows))" }.joined(separator: ", ")
+    let top = column.top.prefix(4).map {
+      "\(PrintedText.cell($0.value, limit: 30)) (\($0.rows))"
+    }.joined(separator: ", ")
     return column.distinct > 4 ? top + ", ..." : top
   }
 }

@@ -38,7 +38,14 @@ struct MeasureCommand: ParsableCommand {
 
   func validate() throws {
     switch (file, train, synthetic) {
-    case (.some, nil, nil), (nil, .some, .some): return
+    case (.some, nil, nil): return
+    case (nil, .some, .some):
+      let unused = oversampling.given + (targets == .minority ? [] : ["--targets"])
+      if let option = unused.first {
+        throw ValidationError(
+          "\(option): found beside --train, where nothing is made; expected FILE in place of --train "
+            + "and --synthetic, or no \(option)")
+      }
     default:
       throw ValidationError(
         "measure: found \(file == nil ? "no FILE" : "FILE")"

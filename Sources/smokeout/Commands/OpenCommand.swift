@@ -58,6 +58,8 @@ struct OpenCommand: ParsableCommand {
   var isPublic = false
   @Option(help: "The class column (default: as for the other commands).")
   var target: String?
+  @Option(help: "Whether the first line names the columns: yes, no or auto.")
+  var header = HeaderChoice.auto
   @Option(help: "Threads to use (default: all processors).")
   var threads: Int?
 
@@ -87,7 +89,8 @@ struct OpenCommand: ParsableCommand {
     if let problem = found.problems.first { state.session.say(.warning, problem) }
     let loop = EventLoop(
       host: screen, state: state,
-      services: WorkbenchFiles.services(target: target, isPublic: isPublic),
+      services: WorkbenchFiles.services(
+        target: target, hasHeader: header.hasHeader, isPublic: isPublic),
       jobs: jobs, mailbox: mailbox)
     return loop.run(opening: path)
   }

@@ -53,6 +53,14 @@ struct OversampleCommand: ParsableCommand {
   }
 
   func run() throws {
+    try WrittenFiles(
+      [
+        ("--output", output), ("--parents", parents), ("--holdout-output", holdoutOutput),
+        ("--test-output", testOutput),
+        ("--holdout-output", holdoutOutput.map { KeptPartMark.path(besides: $0) }),
+        ("--test-output", testOutput.map { KeptPartMark.path(besides: $0) }),
+      ], reading: [("FILE", file)] + oversampling.files
+    ).check()
     let plan = try oversampling.plan()
     let progress = ProgressLine(isQuiet: shared.quiet)
     let data = try InputData.load(file, shared, oversampling, progress)
@@ -63,13 +71,16 @@ struct OversampleCommand: ParsableCommand {
     progress.clear()
     if let parents {
       let text = ParentTable(publication, data.prepared).text
-      try DatasetFile.write(Array(text.utf8), to: parents)
+      try OutputFile.write(Array(text.utf8), to: parents)
     }
     try write(.holdout, table, data, to: holdoutOutput)
     try write(.test, table, data, to: testOutput)
     let bytes = try Self.bytes(of: release, shared)
-    guard let output else { return FileHandle.standardOutput.write(Data(bytes)) }
-    try DatasetFile.write(bytes, to: output)
+    guard let output else {
+      try TerminalGuard.check(bytes, for: STDOUT_FILENO)
+      return StandardOutput.add(bytes)
+    }
+    try OutputFile.write(bytes, to: output)
     try report(plan, publication, rows: release.rowCount, data)
   }
 
@@ -89,7 +100,7 @@ struct OversampleCommand: ParsableCommand {
       share: try share(of: part),
       seed: oversampling.seed, rows: rows.rowCount)
     try mark.write(besides: path)
-    try DatasetFile.write(try Self.bytes(of: rows, shared), to: path)
+    try OutputFile.write(try Self.bytes(of: rows, shared), to: path)
   }
 
   /// Nil where rows were named.
@@ -110,7 +121,8 @@ struct OversampleCommand: ParsableCommand {
     if shared.json {
       let written = OversampleSummary(
         output: output ?? "", method: plan.method, seed: plan.seed, release: kind, rows: rows,
-        syntheticRows: summary.syntheticRows, ratio: summary.ratio, details: summary)
+        syntheticRows: summary.syntheticRows, ratio: summary.ratio, details: summary,
+        notes: data.notes)
       return try JSONOutput.write(written)
     }
     Console.say("\(output ?? ""): \(rows) rows, \(summary.syntheticRows) of them synthetic")
@@ -129,4 +141,6 @@ struct OversampleSummary: Encodable {
   let syntheticRows: Int
   let ratio: Double
   let details: ReleaseSummary
+  /// What the user should know about how the file was taken.
+  let notes: [String]
 }
