@@ -36,7 +36,7 @@ enum JSONOutput {
     guard json.contains(where: { $0 >= 0x7F }) else { return json }
     var text = ""
     for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
-      if scalar == "\n" || VisibleText.isVisible(scalar) {
+      if scalar == "\n" || (" "..."~").contains(scalar) || VisibleText.isVisible(scalar) {
         text.unicodeScalars.append(scalar)
       } else {
         for unit in String(scalar).utf16 {
