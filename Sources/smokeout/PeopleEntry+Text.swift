@@ -51,8 +51,8 @@ enum PeopleText {
     table.say()
     Console.say(
       "'At most' is what so few trials could show. What made the release is not more private than "
-        + "what is shown where the bound holds: "
-        + first.map { "\(title($0.method)) \($0.holdsFor)" }.joined(separator: ". ") + ".")
+        + "what is shown where the bound holds. "
+        + first.map { "\(title($0.method)): \($0.holdsFor)" }.joined(separator: ". ") + ".")
   }
 
   private static func title(_ method: String) -> String {
