@@ -67,14 +67,19 @@ import Testing
     #expect(Self.part("training rows to each other", copy) == 0)
     // Not all synthetic rows are copies, but most.
     let most = try MedianRatio.taken(
-      Self.input([0, 0, 10, 10, 13], training: twice, holdout: [2, 3, 4]))
+      Self.input(
+        [0, 0, 10, 10, 13, 20, 20], training: twice, holdout: [2, 3, 4, 5, 6, 7, 8, 9]))
     #expect(most.value == nil)
     #expect(most.verdict == .leak)
-    // The holdout's percentile is 0 as well.
+    // The holdout's percentile is 0 as well, but not as often.
     let ratio = try HoldoutRatio.taken(
-      Self.input(Self.training, holdout: [0, 0, 10, 13, 28]))
+      Self.input(Self.training + Self.training, holdout: [0, 0, 10, 13, 28, 3, 4, 5]))
     #expect(ratio.value == nil)
     #expect(ratio.verdict == .leak)
+    // Three of five against five of five is nothing that chance does not do.
+    let chance = try HoldoutRatio.taken(Self.input(Self.training, holdout: [0, 0, 10, 13, 28]))
+    #expect(chance.verdict == .unclear)
+    #expect(chance.remarks.contains { $0.contains("so do 3 of the 5 rows of unseen people") })
   }
 
   @Test func numbersByZeroAreUndefinedAndBothAreTold() throws {
@@ -100,23 +105,80 @@ import Testing
     try expect(try OverfittingProtection.taken(input).value, 2 * 1.5 / 4)
   }
 
-  @Test func unequalTablesAreDrawnDown() throws {
-    // Of five training rows two are drawn: 0 is among them in 2 of 5 draws, and nothing else is
-    // nearer to 1 than the 3. For 15: 10 or 20 (5 away) in 1 − 3/5 · 2/4 of the draws, else 18 (3
-    // away) is nearer: never.
+  /// For 5 training and 2 holdout rows a share p counts p · 2 / (p · 2 + (1 − p) · 5).
+  @Test func unequalTablesCountAsIfTheyWereEqual() throws {
     let input = try Self.input([1, 15], holdout: [3, 18])
     let share = try CloserShare.taken(input)
-    try expect(share.value, (0.4 + 0) / 2)
     try expect(Self.part("with the tables as they are", share), 0.5)
-    // For 11.5 the holdout's 18 is 6.5 away: 10 has to be drawn.
-    try expect(try CloserShare.taken(Self.input([11.5], holdout: [4, 18])).value, 0.4)
-    // The other way round one training row stands against one of three.
-    try expect(
-      try CloserShare.taken(Self.input([1], training: [0, 40], holdout: [0.5, 30, 38, 39])).value,
-      1 - 2.0 / 4)
+    try expect(share.value, 2.0 / 7)
+    // The other way round: one of two rows, 2 training against 4 holdout rows.
+    let reverse = try CloserShare.taken(
+      Self.input([1, 29], training: [0, 40], holdout: [5, 30, 38, 39]))
+    try expect(reverse.value, 4.0 / 6)
     let protection = try OverfittingProtection.taken(input)
     try expect(protection.value, 1)
     try expect(protection.reference, 2 * (1 - 5.0 / 7))
+  }
+
+  /// The closed form is the mean over all draws of as many training rows as there are holdout rows,
+  /// with the synthetic rows whose nearest real row is drawn.
+  @Test func theShareIsThatOfAllEqualDraws() throws {
+    let training = [0.0, 10, 20, 30, 40]
+    let holdout = [4.0, 18]
+    let synthetic = [1.0, 3, 11.5, 13, 17, 24.9, 26, 36]
+    var near = 0.0
+    var counted = 0.0
+    for first in training.indices {
+      for second in training.indices where second > first {
+        let drawn = [training[first], training[second]]
+        for row in synthetic {
+          func closest(_ rows: [Double]) -> Double { rows.map { abs($0 - row) }.min() ?? 0 }
+          let all = min(closest(training), closest(holdout))
+          guard min(closest(drawn), closest(holdout)) == all else { continue }
+          counted += 1
+          near += closest(drawn) < closest(holdout) ? 1 : 0
+        }
+      }
+    }
+    let found = try CloserShare.taken(
+      Self.input(synthetic, training: training, holdout: holdout))
+    try expect(found.value, near / counted)
+  }
+
+  /// Trap 1, however few people the holdout has.
+  @Test(arguments: [10, 30, 55]) func theShareOfACopyIsOneBesideASmallHoldout(_ size: Int) throws {
+    let training = try MeasureTables.people(60, seed: 1)
+    let holdout = try MeasureTables.people(size, seed: 2)
+    func share(_ release: Dataset) throws -> Double {
+      let input = try MeasureInput(training: training, synthetic: release, holdout: holdout)
+      return try #require(CloserShare.taken(input).value)
+    }
+    #expect(try share(training) == 1)
+    for seed in UInt32(0)..<4 {
+      #expect(try share(MeasureTables.interpolated(training, 200, seed: seed)) <= 1)
+    }
+    // Chance is one half however unequal the tables are.
+    let fresh = try (UInt32(3)..<13).map { try share(MeasureTables.people(60, seed: $0)) }
+    #expect(abs(fresh.reduce(0, +) / 10 - 0.5) < 0.1)
+  }
+
+  /// Trap 19: where every sample of the rows would be the same, it is Wilson's, or none.
+  @Test func noIntervalIsAPoint() throws {
+    let one = try CloserShare.taken(Self.input([1, 2, 3], training: [0], holdout: [4.5]))
+    try expect(one.value, 2.0 / 3)
+    let interval = try #require(one.interval)
+    #expect(interval.low < 0.3 && interval.high > 0.9)
+    let copied = try MeasureTables.people(12, seed: 1)
+    let input = try MeasureInput(
+      training: copied, synthetic: copied, holdout: MeasureTables.people(12, seed: 2))
+    for type in MeasureCatalog.all where type.group == .distance || type.group == .copies {
+      let found = try type.taken(input)
+      if let interval = found.interval {
+        #expect(interval.low < interval.high, "\(type.name)")
+      } else if type != HausdorffDistance.self {
+        #expect(found.remarks.contains { $0.contains("no interval") }, "\(type.name)")
+      }
+    }
   }
 
   @Test func nearestRatioByHand() throws {
@@ -131,7 +193,7 @@ import Testing
   /// mostlyai-qa's 1e-8 makes it 1.
   @Test func aCopyOfARowThatIsThereTwiceHasTheRatioZero() throws {
     let twice = [0.0, 0, 10, 10, 20, 20]
-    let found = try NearestRatio.taken(Self.input(twice, training: twice, holdout: [3, 4]))
+    let found = try NearestRatio.taken(Self.input(twice, training: twice, holdout: [3, 4, 5, 6]))
     #expect(found.value == 0)
     #expect(found.verdict == .leak)
   }

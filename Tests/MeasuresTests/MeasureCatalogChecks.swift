@@ -163,6 +163,54 @@ import Testing
     }
   }
 
+  /// Where people have few values, rows of strangers equal training rows as well.
+  @Test(arguments: privacy, MeasureTables.Coarseness.allCases)
+  func strangersWhoLookLikeEverybodyAreNoLeak(
+    _ type: any Measure.Type, _ kind: MeasureTables.Coarseness
+  ) throws {
+    let sizes = [(200, 200, 200), (120, 60, 60), (60, 120, 40), (40, 40, 160), (24, 24, 12)]
+    for seed in UInt32(0)..<20 {
+      let (people, others, fresh) = sizes[Int(seed) % sizes.count]
+      let input = try MeasureInput(
+        training: MeasureTables.common(people, kind, seed: 100 + 3 * seed),
+        synthetic: MeasureTables.common(fresh, kind, seed: 101 + 3 * seed),
+        holdout: MeasureTables.common(others, kind, seed: 102 + 3 * seed), seed: seed)
+      let found = try type.taken(input)
+      #expect(found.verdict != .leak, "seed \(seed): \(found.sentence) \(found.remarks)")
+    }
+  }
+
+  /// All but one or two rows of a copy: whoever has a single number for all rows must see that too.
+  /// The farthest row of all is the one that is not a copy.
+  @Test(arguments: privacy.filter { $0 != HausdorffDistance.self })
+  func aCopyButForARowIsALeak(_ type: any Measure.Type) throws {
+    for (people, others, strangers) in [(24, 11, 1), (60, 60, 2), (200, 40, 10)] {
+      let training = try MeasureTables.people(people, seed: 1)
+      let release = try MeasureTables.joined(
+        training.rows(Array(strangers..<people)), MeasureTables.people(strangers, seed: 2))
+      for holdout in [try MeasureTables.people(others, seed: 3), nil]
+      where holdout != nil || !type.needs.contains(.holdout) {
+        let found = try type.taken(
+          MeasureInput(training: training, synthetic: release, holdout: holdout))
+        #expect(found.verdict == .leak, "\(found.sentence) \(found.remarks)")
+      }
+    }
+  }
+
+  /// What is told of a release of nothing but training rows is what unseen people's rows say.
+  @Test(arguments: privacy.filter { $0.group == .copies })
+  func theRemarkTellsOfUnseenPeople(_ type: any Measure.Type) throws {
+    let training = try MeasureTables.people(20, seed: 1)
+    func remarks(_ holdout: Dataset?) throws -> String {
+      try type.taken(MeasureInput(training: training, synthetic: training, holdout: holdout))
+        .remarks.joined(separator: " ")
+    }
+    #expect(try remarks(training).contains("and so does each of the 20 rows of unseen people"))
+    #expect(
+      try remarks(MeasureTables.people(20, seed: 2)).contains("and none of the 20 rows of unseen"))
+    #expect(try !remarks(nil).contains("unseen people"))
+  }
+
   @Test(
     .enabled(if: folder != nil, "there is no folder ../shared/datasets"),
     arguments: privacy, names)

@@ -49,6 +49,49 @@ enum MeasureTables {
     return try Dataset(schema: Schema(columns.map { _ in .feature }), columns: columns)
   }
 
+  /// How much of a table of people is coarse.
+  enum Coarseness: String, CaseIterable {
+    /// Four categories and nothing else, from 60 cells.
+    case categories
+    /// Two numbers of a few values each, one with gaps, and two categories.
+    case coarse
+    /// Two categories and a number that is 0 for most.
+    case mixed
+  }
+
+  /// People who have few values each, so that many are equal.
+  static func common(_ count: Int, _ kind: Coarseness, seed: UInt32) throws -> Dataset {
+    var random = NumPyRandom(seed: seed)
+    func category(_ name: String, _ levels: [String]) -> Column {
+      // The first levels are the frequent ones.
+      let codes = (0..<count).map { _ in
+        Int32(min(random.integer(below: levels.count), random.integer(below: levels.count)))
+      }
+      return Column(
+        name: name, kind: .category, values: .categorical(codes: codes, levels: levels))
+    }
+    func number(_ name: String, _ value: () -> Double) -> Column {
+      Column(name: name, kind: .integer, values: .numeric((0..<count).map { _ in value() }))
+    }
+    let (sex, ward) = (category("sex", ["f", "m"]), category("ward", ["a", "b", "c"]))
+    let columns: [Column] =
+      switch kind {
+      case .categories:
+        [
+          sex, ward, category("drug", ["x", "y"]),
+          category("stage", ["1", "2", "3", "4", "5"]),
+        ]
+      case .coarse:
+        [
+          sex, ward, number("children") { Double(random.integer(below: 4)) },
+          number("score") { random.uniform() < 0.1 ? .nan : Double(random.integer(below: 3)) },
+        ]
+      case .mixed:
+        [sex, ward, number("dose") { random.uniform() < 0.7 ? 0 : random.normal() }]
+      }
+    return try Dataset(schema: Schema(columns.map { _ in .feature }), columns: columns)
+  }
+
   /// The rows of one table, then those of another of the same levels.
   static func joined(_ one: Dataset, _ other: Dataset) throws -> Dataset {
     let columns = zip(one.columns, other.columns).map { one, other in

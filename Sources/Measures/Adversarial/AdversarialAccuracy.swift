@@ -31,7 +31,7 @@ public struct AdversarialAccuracy: Measure {
     interval: intervalRule,
     threshold:
       "leak: with ties counted half, below chance with 99.9 % confidence (so strict because "
-      + "many measures are read together), or every synthetic row equal to a training row; clean: "
+      + "many measures are read together), or \(CopyRule.rule); clean: "
       + "at least 0.4 with 95 % confidence. One half is the authors', the level and 0.4 are ours")
 
   static let paper = Citation(
@@ -41,7 +41,8 @@ public struct AdversarialAccuracy: Measure {
   static let tieRule = "just as far is not farther, as the authors have it"
   static let sizeRule =
     "tables of unequal size: the mean over 30 draws from the larger (SynthEval draws from twice the "
-    + "size on); needs 2 rows of each; 0 by 0 is told from nothing, which is a leak"
+    + "size on), which is cut at random to 16 times the smaller first; a row none of whose listed "
+    + "neighbors is drawn, one in 10,000, counts as near as the last of them; needs 2 rows of each; 0 by 0 is told from nothing, which is a leak"
   static let intervalRule =
     "95 %, Wilson's for either half, put together after Zou and Donner; rows that share neighbors "
     + "make it a little too short"
@@ -58,8 +59,8 @@ public struct AdversarialAccuracy: Measure {
   ) throws -> Measurement {
     let records = try ClosestRecords(input, for: Self.self)
     let score = try AdversarialScore(.training, records, in: context.step(0, of: 2))
-    let isCopied = try records.isCopied(in: context.step(1, of: 2))
-    let verdict = Self.verdict(score, isCopied: isCopied)
+    let copies = try records.copies(in: context.step(1, of: 2))
+    let verdict = Self.verdict(score, copies)
     let end =
       switch verdict {
       case .leak: "the release lies nearer to real people than they do to each other"
@@ -73,11 +74,13 @@ public struct AdversarialAccuracy: Measure {
       parts: [
         MeasurePart("with ties counted half", score.fair), MeasurePart("chance", score.chance),
         MeasurePart("rows of each kind", Double(score.size)),
-      ])
+      ], remarks: [copies.remark].compactMap(\.self))
   }
 
-  private static func verdict(_ score: AdversarialScore, isCopied: Bool) -> MeasureVerdict {
-    if isCopied || score.fairInterval(z: ShareInterval.z999).high < score.chance { return .leak }
+  private static func verdict(_ score: AdversarialScore, _ copies: CopyRule) -> MeasureVerdict {
+    if copies.isLeak || score.fairInterval(z: ShareInterval.z999).high < score.chance {
+      return .leak
+    }
     return score.fairInterval().low >= leastClean ? .clean : .unclear
   }
 }

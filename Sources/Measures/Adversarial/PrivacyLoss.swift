@@ -32,7 +32,7 @@ public struct PrivacyLoss: Measure {
     interval: AdversarialAccuracy.intervalRule,
     threshold:
       "leak: with ties counted half, above 0 with 99.9 % confidence (so strict because many "
-      + "measures are read together), or every synthetic row equal to a training row; clean: at "
+      + "measures are read together), or \(CopyRule.rule); clean: at "
       + "most 0.1 with 95 % confidence. 0 is the authors', the level and 0.1 are ours")
 
   /// Above this the loss is not called clean.
@@ -49,8 +49,8 @@ public struct PrivacyLoss: Measure {
     let records = try ClosestRecords(input, for: Self.self)
     let unseen = try AdversarialScore(.holdout, records, in: context.step(0, of: 3))
     let trained = try AdversarialScore(.training, records, in: context.step(1, of: 3))
-    let isCopied = try records.isCopied(in: context.step(2, of: 3))
-    let verdict = Self.verdict(unseen, trained, isCopied: isCopied)
+    let copies = try records.copies(in: context.step(2, of: 3))
+    let verdict = Self.verdict(unseen, trained, copies)
     let value = unseen.value - trained.value
     let end =
       switch verdict {
@@ -69,17 +69,17 @@ public struct PrivacyLoss: Measure {
       parts: [
         MeasurePart("against the holdout", unseen.value),
         MeasurePart("against the training rows", trained.value),
-      ])
+      ], remarks: [copies.remark].compactMap(\.self))
   }
 
   private static func verdict(
-    _ unseen: AdversarialScore, _ trained: AdversarialScore, isCopied: Bool
+    _ unseen: AdversarialScore, _ trained: AdversarialScore, _ copies: CopyRule
   ) -> MeasureVerdict {
     func loss(_ z: Double) -> Interval {
       ShareInterval.difference(
         (unseen.fair, unseen.fairInterval(z: z)), (trained.fair, trained.fairInterval(z: z)))
     }
-    if isCopied || loss(ShareInterval.z999).low > 0 { return .leak }
+    if copies.isLeak || loss(ShareInterval.z999).low > 0 { return .leak }
     return loss(ShareInterval.z95).high <= mostClean ? .clean : .unclear
   }
 }

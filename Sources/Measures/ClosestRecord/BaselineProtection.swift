@@ -52,15 +52,17 @@ public struct BaselineProtection: Measure {
     let value = protection(comparison.value)
     let verdict = try comparison.verdict(
       ratios: comparison.ratioInterval(in: context), in: context)
+    let interval = StatedInterval(
+      value == nil ? nil : try interval(comparison, random, in: context), of: value)
     return Measurement(
-      value, interval: value == nil ? nil : try interval(comparison, random, in: context),
+      value, interval: interval.interval,
       reference: protection(comparison.reference), verdict: verdict,
       sentence: sentence(value, protection(comparison.reference), comparison, verdict),
       parts: [
         MeasurePart("synthetic to training", comparison.value),
         MeasurePart("random to training", baseline),
       ] + comparison.parts(ratios: nil),
-      remarks: comparison.remarks
+      remarks: comparison.remarks + [interval.remark].compactMap(\.self)
         + (value == nil ? ["half of the random rows equal a training row: no baseline"] : []))
   }
 

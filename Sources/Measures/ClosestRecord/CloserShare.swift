@@ -3,7 +3,9 @@ import Parameters
 
 /// The share of synthetic rows that lie nearer to the training rows than to the holdout.
 ///
-///     P(d(s,T) < d(s,H)) + ½ P(d(s,T) = d(s,H)),  with equally many rows of T and H
+///     p = P(d(s,T) < d(s,H)) + ½ P(d(s,T) = d(s,H)),  with equally many rows of T and H
+///
+/// For n rows of T and m of H it is `p m / (p m + (1 − p) n)`.
 public struct CloserShare: Measure {
   /// `dcr-share`
   public static let name = "dcr-share"
@@ -26,8 +28,11 @@ public struct CloserShare: Measure {
   public static let rules = MeasureRules(
     scaling: ClosestRecordDistance.scaling,
     ties: ClosestShare.ties,
-    degenerate: "unequal tables: the expected share over all draws of the larger down to the size "
-      + "of the smaller; then a copy, most of whose originals are not drawn, stays below 1",
+    degenerate:
+      "unequal tables, n training and m holdout rows: p m / (p m + (1 - p) n) for a share "
+      + "p, exactly. That is the share over all draws of the larger table down to the size of the "
+      + "smaller, each with the synthetic rows whose nearest real row was drawn: chance is 1/2 and a "
+      + "copy 1, also where few of its originals are drawn at a time",
     interval: ClosestShare.interval,
     threshold: ClosestShare.threshold)
 
@@ -58,8 +63,12 @@ public struct CloserShare: Measure {
         MeasurePart("chance with the tables as they are", share.chance),
         MeasurePart("share of ties", share.ties),
       ],
-      remarks: share.hasEqualSizes
-        ? [] : ["training and holdout tables differ in size; the larger is drawn down to the other"]
-    )
+      remarks: [share.copies.remark].compactMap(\.self)
+        + (share.hasEqualSizes
+          ? []
+          : [
+            "training and holdout tables differ in size; rows next to the larger count less, so that "
+              + "chance is one half"
+          ]))
   }
 }

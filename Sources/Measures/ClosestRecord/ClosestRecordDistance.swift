@@ -16,7 +16,8 @@ enum ClosestRecordDistance {
   static let rules = MeasureRules(
     scaling: scaling,
     ties: DistanceComparison.rules.ties,
-    degenerate: "a constant column counts 0 where equal, else 1; every row at 0 is a leak; below "
+    degenerate:
+      "a constant column counts 0 where equal, else 1; every row at 0 is a leak unless unseen people's are at 0 too; below "
       + "20 rows the 5th percentile is hardly more than the minimum",
     interval: DistanceComparison.rules.interval,
     threshold: DistanceComparison.rules.threshold)
@@ -28,13 +29,15 @@ enum ClosestRecordDistance {
   ) throws -> Measurement {
     let comparison = try DistanceComparison(
       ClosestRecords(input, for: measure), by: statistic, in: context)
-    let interval = try comparison.interval(in: context)
+    let interval = StatedInterval(try comparison.interval(in: context), of: comparison.value)
     let ratios = try comparison.ratioInterval(in: context)
     let verdict = try comparison.verdict(ratios: ratios, in: context)
     return Measurement(
-      comparison.value, interval: interval, reference: comparison.reference, verdict: verdict,
+      comparison.value, interval: interval.interval, reference: comparison.reference,
+      verdict: verdict,
       sentence: "\(words) \(PlainText.number(comparison.value)) (0 is equal, 1 as different as can "
         + "be); " + comparison.comparison(verdict) + ".",
-      parts: comparison.parts(ratios: ratios), remarks: comparison.remarks)
+      parts: comparison.parts(ratios: ratios),
+      remarks: comparison.remarks + [interval.remark].compactMap(\.self))
   }
 }

@@ -48,9 +48,17 @@ struct ClosestRecords {
     return try lists(from: .training, to: .training, in: context)
   }
 
-  /// Whether every synthetic row equals a training row in every feature.
-  func isCopied<Update>(in context: RunContext<Update>) throws -> Bool {
-    try lists(from: .synthetic, to: .training, in: context).nearest.allSatisfy { $0 == 0 }
+  /// How many synthetic rows equal a training row in every feature, beside the holdout's, which are
+  /// looked at only if all do.
+  ///
+  /// - Throws: `CancellationError`.
+  func copies<Update>(in context: RunContext<Update>) throws -> CopyRule {
+    let nearest = try lists(from: .synthetic, to: .training, in: context).nearest
+    guard input.holdout != nil, nearest.allSatisfy({ $0 == 0 }) else {
+      return CopyRule(nearest, beside: nil)
+    }
+    return CopyRule(
+      nearest, beside: try lists(from: .holdout, to: .training, in: context).nearest)
   }
 
   /// - Throws: `MeasureError.tooFewRows`.

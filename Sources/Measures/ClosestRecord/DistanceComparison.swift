@@ -17,6 +17,8 @@ struct DistanceComparison: Sendable {
   let hasHoldout: Bool
   let statistic: SampleStatistic
   let seed: UInt32
+  /// Synthetic rows that equal training rows.
+  let copies: CopyRule
 
   /// The statistic of the synthetic rows.
   let value: Double
@@ -32,7 +34,8 @@ struct DistanceComparison: Sendable {
     interval: "95 %, percentiles of 1,000 bootstrap samples of the synthetic rows, and of the "
       + "holdout rows for the ratio",
     threshold: "leak: below the holdout in all of 1,000 shuffles of synthetic and holdout rows "
-      + "(one in a thousand, because many measures are read together), or every row at 0; clean: "
+      + "(one in a thousand, because many measures are read together), or 0 where the holdout is "
+      + "not as often at 0 (Fisher's exact test, one in a thousand), or \(CopyRule.rule); clean: "
       + "the ratio to the holdout is at least 0.8 with 95 % confidence; without a holdout never "
       + "clean, and a leak only at 0 where training rows do not come that near to each other. The "
       + "level and 0.8 are ours; that the holdout is the yardstick is common practice"
@@ -52,9 +55,12 @@ struct DistanceComparison: Sendable {
       by: statistic, seed: records.input.seed)
   }
 
+  /// - Parameters:
+  ///   - hasHoldout: whether `unseen` is as good a yardstick as a holdout.
+  ///   - heldOut: how near the holdout comes, if `unseen` is something else; empty without one.
   init(
     released: [Double], unseen: [Double], hasHoldout: Bool, by statistic: SampleStatistic,
-    seed: UInt32
+    seed: UInt32, heldOut: [Double]? = nil
   ) {
     self.released = released.sorted()
     self.unseen = unseen.sorted()
@@ -63,13 +69,9 @@ struct DistanceComparison: Sendable {
     self.seed = seed
     value = statistic.of(self.released) ?? .nan
     reference = statistic.of(self.unseen)
+    let people = heldOut ?? (hasHoldout ? unseen : [])
+    copies = CopyRule(released, beside: people.isEmpty ? nil : people)
   }
-
-  /// Whether every synthetic row is at 0.
-  var isCopied: Bool { released.last == 0 }
-
-  /// Synthetic rows at 0.
-  var zeros: Int { released.prefix { $0 == 0 }.count }
 
   /// The value by the reference; nil for a reference of 0.
   var ratio: Double? { reference.flatMap { $0 > 0 ? value / $0 : nil } }
@@ -83,7 +85,7 @@ struct DistanceComparison: Sendable {
 
   /// Of `ratio`.
   func ratioInterval<Update>(in context: RunContext<Update>) throws -> Interval? {
-    guard !unseen.isEmpty else { return nil }
+    guard released.count > 1, unseen.count > 1 else { return nil }
     return try Bootstrap(seed: seed, purpose: "ratio").interval(in: context) { _, random in
       let here = statistic.of(released, counts: Bootstrap.counts(released.count, &random))
       let there = statistic.of(unseen, counts: Bootstrap.counts(unseen.count, &random))
@@ -98,11 +100,22 @@ struct DistanceComparison: Sendable {
   func verdict<Update>(
     ratios: Interval?, in context: RunContext<Update>
   ) throws -> MeasureVerdict {
-    if isCopied { return .leak }
+    if copies.isLeak || (value == 0 && hasMoreZerosThanChance) { return .leak }
     let test = ShuffleTest(seed: seed, purpose: "distances")
     guard hasHoldout || value == 0 else { return .unclear }
     if try test.isLower(released, than: unseen, by: statistic, in: context) { return .leak }
     return hasHoldout && (ratios?.low ?? 0) >= Self.leastRatio ? .clean : .unclear
+  }
+
+  /// Whether more synthetic than unseen rows are at 0 than chance would have; without a holdout the
+  /// training rows stand in for it, at their stricter level.
+  private var hasMoreZerosThanChance: Bool {
+    guard copies.hasUnseen else {
+      let chance = ExactShareTest.probability(
+        copies.copies, of: released.count, against: CopyRule.zeros(unseen), of: unseen.count)
+      return chance <= ShareComparison.levelAmongTraining
+    }
+    return copies.isBeyondChance
   }
 
   /// The numbers behind the verdict.
@@ -112,7 +125,7 @@ struct DistanceComparison: Sendable {
       + (ratio.map { [MeasurePart("ratio to that", $0)] } ?? [])
       + (ratios.map { [MeasurePart("ratio, low", $0.low), MeasurePart("ratio, high", $0.high)] }
         ?? [])
-      + [MeasurePart("synthetic rows at 0", Double(zeros))]
+      + [MeasurePart("synthetic rows at 0", Double(copies.copies))]
   }
 
   /// What a reader has to know about these rows.
@@ -123,7 +136,7 @@ struct DistanceComparison: Sendable {
         "without a holdout nobody can say whether this is near: give real rows that nothing was "
           + "made from")
     }
-    if isCopied { remarks.append("every synthetic row equals a training row") }
+    if let remark = copies.remark { remarks.append(remark) }
     if case .quantile(let share) = statistic, share < 0.5, min(released.count, unseen.count) < 20 {
       remarks.append(
         "with fewer than 20 rows the 5th percentile is little more than the smallest value")

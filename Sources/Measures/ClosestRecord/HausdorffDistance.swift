@@ -34,8 +34,8 @@ public struct HausdorffDistance: Measure {
     degenerate: "0 if both tables have the same rows, however often",
     interval: "none: the largest distance of all rows is decided by one row",
     threshold:
-      "leak: 0, the release is the training table; otherwise unclear: one outlier makes it "
-      + "large, whatever the other rows give away")
+      "leak: 0, the release is the training table, with \(CopyRule.rule); otherwise unclear: one "
+      + "outlier makes it large, whatever the other rows give away")
 
   /// There is nothing to set.
   public init(_ values: ParameterValues) {}
@@ -55,15 +55,17 @@ public struct HausdorffDistance: Measure {
         try farthest(.holdout, .training, records, in: context.step(2, of: passes)),
         try farthest(.training, .holdout, records, in: context.step(3, of: passes)))
     let value = max(released, real)
+    let copies = try records.copies(in: context)
+    let isLeak = value == 0 && copies.isLeak
     return Measurement(
-      value, reference: holdout, verdict: value == 0 ? .leak : .unclear,
+      value, reference: holdout, verdict: isLeak ? .leak : .unclear,
       sentence: value == 0
         ? "Every training row is in the release, and nothing else is."
         : "Some row of one table is \(PlainText.number(value)) away from all rows of the other; one "
           + "row decides that, so it says nothing about the rest.",
       parts: [
         MeasurePart("synthetic to training", released), MeasurePart("training to synthetic", real),
-      ])
+      ], remarks: value == 0 ? [copies.remark].compactMap(\.self) : [])
   }
 
   private func farthest(

@@ -30,8 +30,7 @@ public struct HoldoutRatio: Measure {
     scaling: ClosestRecordDistance.scaling,
     ties: DistanceComparison.rules.ties,
     degenerate: "a holdout percentile of 0 leaves the ratio undefined, never 1, and both numbers "
-      + "are told; 0 by 0 is a leak if all synthetic rows, or beyond chance more of them than of "
-      + "the holdout, are at 0",
+      + "are told; 0 by 0 is a leak if beyond chance more synthetic than holdout rows are at 0",
     interval: DistanceComparison.rules.interval,
     threshold: DistanceComparison.rules.threshold + "; below 1 is the vendors' rule")
 
@@ -46,24 +45,16 @@ public struct HoldoutRatio: Measure {
     let comparison = try DistanceComparison(
       ClosestRecords(input, for: Self.self), by: .quantile(0.05), in: context)
     let ratios = try comparison.ratioInterval(in: context)
-    let verdict = try verdict(comparison, ratios, in: context)
+    let verdict = try comparison.verdict(ratios: ratios, in: context)
+    let interval = StatedInterval(ratios, of: comparison.ratio)
     return Measurement(
-      comparison.ratio, interval: comparison.ratio == nil ? nil : ratios, reference: 1,
+      comparison.ratio, interval: interval.interval, reference: 1,
       verdict: verdict, sentence: sentence(comparison, verdict),
       parts: [MeasurePart("synthetic to training", comparison.value)]
         + comparison.parts(ratios: nil),
-      remarks: comparison.remarks
+      remarks: comparison.remarks + [interval.remark].compactMap(\.self)
         + (comparison.ratio == nil
           ? ["the holdout's percentile is 0, so there is no ratio; look at both numbers"] : []))
-  }
-
-  private func verdict(
-    _ comparison: DistanceComparison, _ ratios: Interval?, in context: RunContext<Fraction>
-  ) throws -> MeasureVerdict {
-    guard comparison.reference == 0, comparison.value == 0 else {
-      return try comparison.verdict(ratios: ratios, in: context)
-    }
-    return comparison.isCopied || comparison.hasMoreZerosThanChance ? .leak : .unclear
   }
 
   private func sentence(_ comparison: DistanceComparison, _ verdict: MeasureVerdict) -> String {
@@ -76,14 +67,5 @@ public struct HoldoutRatio: Measure {
     return "The closest one in twenty synthetic rows come \(PlainText.number(ratio)) times as far "
       + "from a training row as those of unseen people"
       + (verdict == .leak ? "; that is nearer than chance explains." : ".")
-  }
-}
-
-extension DistanceComparison {
-  /// Whether more synthetic than unseen rows are at 0 than one in a thousand draws would have.
-  var hasMoreZerosThanChance: Bool {
-    ExactShareTest.probability(
-      zeros, of: released.count, against: unseen.prefix { $0 == 0 }.count, of: unseen.count)
-      <= ExactShareTest.level
   }
 }

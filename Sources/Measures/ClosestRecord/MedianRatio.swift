@@ -32,11 +32,12 @@ public struct MedianRatio: Measure {
   public static let rules = MeasureRules(
     scaling: ClosestRecordDistance.scaling,
     ties: DistanceComparison.rules.ties,
-    degenerate: "0 by 0 is a leak, not 1, unless the holdout's median is 0 too; any other number "
-      + "by 0 is undefined; needs 2 training rows",
+    degenerate: "0 by 0 is a leak, not 1, unless the holdout is as often at 0; any other number by "
+      + "0 is undefined; needs 2 training rows",
     interval: "95 %, percentiles of 1,000 bootstrap samples of synthetic and of training rows",
-    threshold: "leak: below 1 in all of 1,000 shuffles of the two kinds of distances, or every row "
-      + "at 0; clean: at least 0.8 with 95 % confidence. 1 is SynthEval's, the level and 0.8 are "
+    threshold: "leak: below 1 in all of 1,000 shuffles of the two kinds of distances, or 0 "
+      + "where the holdout, without one the training rows among each other, are not as often at 0 "
+      + "(Fisher's exact test, as for the distances), or \(CopyRule.rule); clean: at least 0.8 with 95 % confidence. 1 is SynthEval's, the level and 0.8 are "
       + "ours")
 
   /// There is nothing to set.
@@ -48,26 +49,25 @@ public struct MedianRatio: Measure {
   ) throws -> Measurement {
     let records = try ClosestRecords(input, for: Self.self)
     try records.require(2, of: .training)
+    let heldOut = try input.holdout.map { _ in
+      try records.lists(from: .holdout, to: .training, in: context.step(0, of: 3)).nearest
+    }
     // The training rows are the yardstick here, as a holdout is elsewhere.
     let comparison = DistanceComparison(
-      released: try records.lists(from: .synthetic, to: .training, in: context.step(0, of: 3))
+      released: try records.lists(from: .synthetic, to: .training, in: context.step(1, of: 3))
         .nearest,
-      unseen: try records.lists(from: .training, to: .training, in: context.step(1, of: 3)).nearest,
-      hasHoldout: true, by: .median, seed: input.seed)
-    let holdout =
-      input.holdout == nil
-      ? nil
-      : SampleStatistic.median.of(
-        try records.lists(from: .holdout, to: .training, in: context.step(2, of: 3)).nearest
-          .sorted())
+      unseen: try records.lists(from: .training, to: .training, in: context.step(2, of: 3)).nearest,
+      hasHoldout: true, by: .median, seed: input.seed, heldOut: heldOut ?? [])
+    let holdout = heldOut.flatMap { SampleStatistic.median.of($0.sorted()) }
     let ratios = try comparison.ratioInterval(in: context)
     let isDoubleZero = comparison.value == 0 && comparison.reference == 0
     let verdict =
-      isDoubleZero && holdout != 0
+      isDoubleZero && holdout == nil
       ? .leak : try comparison.verdict(ratios: ratios, in: context)
     let own = comparison.reference ?? 0
+    let interval = StatedInterval(ratios, of: comparison.ratio)
     return Measurement(
-      comparison.ratio, interval: comparison.ratio == nil ? nil : ratios, reference: 1,
+      comparison.ratio, interval: interval.interval, reference: 1,
       verdict: verdict, sentence: sentence(comparison, verdict),
       parts: [
         MeasurePart("synthetic to training", comparison.value),
@@ -78,9 +78,10 @@ public struct MedianRatio: Measure {
           own > 0 ? [MeasurePart("the same ratio of the holdout", $0 / own)] : nil
         }
           ?? []),
-      remarks: comparison.ratio == nil
-        ? ["half of the training rows have a double, so there is no ratio; look at both numbers"]
-        : [])
+      remarks: [comparison.copies.remark, interval.remark].compactMap(\.self)
+        + (comparison.ratio == nil
+          ? ["half of the training rows have a double, so there is no ratio; look at both numbers"]
+          : []))
   }
 
   private func sentence(_ comparison: DistanceComparison, _ verdict: MeasureVerdict) -> String {

@@ -57,13 +57,15 @@ public struct NearestRatio: Measure {
         comparison.unseen
       ),
     ].compactMap { name, values in SampleStatistic.mean.of(values).map { MeasurePart(name, $0) } }
+    let interval = StatedInterval(try comparison.interval(in: context), of: comparison.value)
     return Measurement(
-      comparison.value, interval: try comparison.interval(in: context),
+      comparison.value, interval: interval.interval,
       reference: comparison.reference, verdict: verdict,
       sentence:
         "One in twenty synthetic rows is at most \(PlainText.number(comparison.value)) times "
         + "as far from one real person as from the next; \(comparison.comparison(verdict)).",
-      parts: means + comparison.parts(ratios: ratios), remarks: comparison.remarks)
+      parts: means + comparison.parts(ratios: ratios),
+      remarks: comparison.remarks + [interval.remark].compactMap(\.self))
   }
 
   /// One per row of the lists.

@@ -63,8 +63,9 @@ public struct OverfittingProtection: Measure {
       parts: [
         MeasurePart("nearer to training", share.plain), MeasurePart("share of ties", share.ties),
       ],
-      remarks: share.hasEqualSizes
-        ? [] : ["training and holdout tables differ in size, so chance alone moves the value"])
+      remarks: [share.copies.remark].compactMap(\.self)
+        + (share.hasEqualSizes
+          ? [] : ["training and holdout tables differ in size, so chance alone moves the value"]))
   }
 
   private static func protection(_ share: Double) -> Double { min(2 * (1 - share), 1) }

@@ -54,7 +54,7 @@ public struct Authenticity: Measure {
       found: copied.count, trials: input.synthetic.rowCount,
       unseen: try unseen(records, own, in: context.step(2, of: 3)),
       hasHoldout: input.holdout != nil,
-      isCopied: try records.isCopied(in: context))
+      copies: try records.copies(in: context))
     let interval = comparison.interval
     let verdict = comparison.verdict
     return Measurement(

@@ -74,7 +74,7 @@ public struct EpsilonIdentifiability: Measure {
     let comparison = ShareComparison(
       found: real.found.count, trials: real.synthetic.count,
       unseen: holdout.map { ($0.found.count, $0.synthetic.count) }, hasHoldout: holdout != nil,
-      isCopied: real.synthetic.allSatisfy { $0 == 0 })
+      copies: CopyRule(real.synthetic, beside: holdout?.synthetic, .training))
     let chance = Double(made) / Double(made + real.synthetic.count - 1)
     let verdict =
       holdout == nil && real.isAbove(chance) ? .leak : comparison.verdict

@@ -51,9 +51,7 @@ public struct HittingRate: Measure {
     _ input: MeasureInput, in context: RunContext<Fraction>
   ) throws -> Measurement {
     let records = try ClosestRecords(input, for: Self.self)
-    let nearest = try records.lists(
-      from: .training, to: .synthetic, in: context.step(0, of: 3)
-    ).nearest
+    let (nearest, copies) = try copies(records, in: context.step(0, of: 3))
     let tables = ComparableRows.tables(
       [input.training, input.synthetic] + (input.holdout.map { [$0] } ?? []))
     let matcher = RowMatcher(tables[1], tolerances(input.training))
@@ -66,7 +64,7 @@ public struct HittingRate: Measure {
     }
     let comparison = ShareComparison(
       found: hits.count { $0 }, trials: hits.count, unseen: unseen,
-      hasHoldout: input.holdout != nil, isCopied: nearest.allSatisfy { $0 == 0 })
+      hasHoldout: input.holdout != nil, copies: copies)
     let verdict = comparison.verdict
     return Measurement(
       comparison.share, interval: comparison.interval, reference: comparison.unseenShare,
@@ -77,6 +75,23 @@ public struct HittingRate: Measure {
       rows: verdict == .leak
         ? TrainingRows.ascending(hits.indices.filter { hits[$0] }) { nearest[$0] } : [],
       remarks: comparison.remarks)
+  }
+
+  /// How near each training row is to the release, and how many are in it, beside the holdout's,
+  /// which are looked at only if all are.
+  private func copies(
+    _ records: ClosestRecords, in context: RunContext<Fraction>
+  ) throws -> (nearest: [Double], rule: CopyRule) {
+    let nearest = try records.lists(
+      from: .training, to: .synthetic, in: context.step(0, of: 2)
+    ).nearest
+    guard records.input.holdout != nil, nearest.allSatisfy({ $0 == 0 }) else {
+      return (nearest, CopyRule(nearest, beside: nil, .training))
+    }
+    let unseen = try records.lists(
+      from: .holdout, to: .synthetic, in: context.step(1, of: 2)
+    ).nearest
+    return (nearest, CopyRule(nearest, beside: unseen, .training))
   }
 
   private func tolerances(_ training: Dataset) -> [ColumnTolerance] {

@@ -54,7 +54,7 @@ public struct IdenticalMatches: Measure {
       unseen: try records.unseen(in: context.step(1, of: 2)).map {
         (Self.matches($0), $0.nearest.count)
       },
-      hasHoldout: input.holdout != nil, isCopied: try records.isCopied(in: context))
+      hasHoldout: input.holdout != nil, copies: try records.copies(in: context))
     return Measurement(
       comparison.share, interval: comparison.interval, reference: comparison.unseenShare,
       verdict: comparison.verdict,

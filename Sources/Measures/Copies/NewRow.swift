@@ -58,7 +58,7 @@ public struct NewRow: Measure {
     let comparison = ShareComparison(
       found: matched.count { $0 }, trials: matched.count,
       unseen: try unseen(matcher, tables, in: context.step(1, of: 3)),
-      hasHoldout: input.holdout != nil, isCopied: try records.isCopied(in: context.step(2, of: 3)))
+      hasHoldout: input.holdout != nil, copies: try records.copies(in: context.step(2, of: 3)))
     let interval = comparison.interval
     return Measurement(
       1 - comparison.share, interval: Interval(low: 1 - interval.high, high: 1 - interval.low),

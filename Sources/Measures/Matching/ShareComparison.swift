@@ -11,8 +11,8 @@ struct ShareComparison: Sendable {
   /// Whether the unseen people are the holdout; otherwise they are the training rows, each beside
   /// the others.
   let hasHoldout: Bool
-  /// Whether every row is an exact copy: a leak, whatever unseen people are like.
-  let isCopied: Bool
+  /// Whether the rows are copies, which may be a leak by that fact alone.
+  let copies: CopyRule
 
   /// An excess over the unseen people below this is clean.
   static let mostClean = 0.05
@@ -26,7 +26,7 @@ struct ShareComparison: Sendable {
     + "difference from the holdout"
   static let threshold =
     "leak: more than among the holdout rows at one in a thousand (Fisher's exact test; so strict "
-    + "because many measures are read together), or every row an exact copy; clean: at most 5 "
+    + "because many measures are read together), or \(CopyRule.rule); clean: at most 5 "
     + "percentage points more than the holdout with 95 % confidence. The level is ours, 5 % the "
     + "lower end of what users of epsilon-identifiability accept"
 
@@ -46,7 +46,7 @@ struct ShareComparison: Sendable {
 
   /// By `threshold`; without a holdout never clean.
   var verdict: MeasureVerdict {
-    if isCopied { return .leak }
+    if copies.isLeak { return .leak }
     guard let unseen, let excess else { return .unclear }
     let probability = ExactShareTest.probability(
       found, of: trials, against: unseen.found, of: unseen.trials)
@@ -68,7 +68,7 @@ struct ShareComparison: Sendable {
   var remarks: [String] {
     (hasHoldout
       ? [] : ["without a holdout there is nobody to compare with but the training rows themselves"])
-      + (isCopied ? ["every row is an exact copy"] : [])
+      + [copies.remark].compactMap(\.self)
   }
 
   /// How a sentence ends, behind a semicolon: what it is for others, and what follows.

@@ -30,23 +30,4 @@ enum EqualSizes {
     guard count > mostTimes * wanted else { return nil }
     return random.permutation(count).prefix(mostTimes * wanted).sorted()
   }
-
-  /// The probability that the nearest of `wanted` rows, drawn from `count`, is nearer than `limit`,
-  /// with half of the probability that it is just as near.
-  ///
-  /// - Parameter distances: of the nearest of all rows, ascending; what lies beyond them and is
-  ///   not beyond the limit counts one half.
-  static func probability(
-    nearerThan limit: Double, _ distances: ArraySlice<Double>, drawing wanted: Int, of count: Int
-  ) -> Double {
-    var isOpen = 1.0
-    var sum = 0.0
-    for (place, distance) in distances.enumerated() where distance.isFinite {
-      if distance > limit { return sum }
-      let left = Double(count - place)
-      sum += isOpen * Double(wanted) / left * (distance < limit ? 1 : 0.5)
-      isOpen *= max(0, left - Double(wanted)) / left
-    }
-    return sum + isOpen / 2
-  }
 }
