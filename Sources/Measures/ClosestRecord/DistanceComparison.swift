@@ -150,6 +150,8 @@ struct DistanceComparison: Sendable {
       switch verdict {
       case .leak: "so the release follows the people it was made from"
       case .clean: "so it comes no nearer than chance"
+      case .unclear where hasHoldout && value == 0 && reference == 0:
+        "so nearness tells nobody apart here"
       case .unclear where hasHoldout: "which decides nothing for so few rows"
       case .unclear: "which decides nothing without a holdout"
       }

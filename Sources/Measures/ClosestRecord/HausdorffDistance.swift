@@ -37,6 +37,9 @@ public struct HausdorffDistance: Measure {
       "leak: 0, the release is the training table, with \(CopyRule.rule); otherwise unclear: one "
       + "outlier makes it large, whatever the other rows give away")
 
+  /// One row decides it, so what is far away clears nobody.
+  public static let canBeClean = false
+
   /// There is nothing to set.
   public init(_ values: ParameterValues) {}
 
@@ -60,7 +63,8 @@ public struct HausdorffDistance: Measure {
     return Measurement(
       value, reference: holdout, verdict: isLeak ? .leak : .unclear,
       sentence: value == 0
-        ? "Every training row is in the release, and nothing else is."
+        ? "Every training row is in the release, and nothing else is"
+          + (isLeak ? "." : ", which unseen people's rows can have as well.")
         : "Some row of one table is \(PlainText.number(value)) away from all rows of the other; one "
           + "row decides that, so it says nothing about the rest.",
       parts: [

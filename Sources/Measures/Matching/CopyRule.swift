@@ -87,19 +87,23 @@ struct CopyRule: Sendable, Equatable {
       case .training: "every training row is in the release"
       }
     guard chance != nil else { return words }
-    return words + ", " + comparison
+    let people = "\(unseenRows) \(unseenRows == 1 ? "row" : "rows") of unseen people"
+    let verb =
+      switch (subject, unseenCopies) {
+      case (.released, 1): "does"
+      case (.released, _): "do"
+      case (.training, 1): "is"
+      case (.training, _): "are"
+      }
+    return "\(words); of \(people) \(unseenCopies) \(verb)\(conclusion)"
   }
 
-  private var comparison: String {
-    let all = "\(unseenRows) \(unseenRows == 1 ? "row" : "rows") of unseen people"
+  private var conclusion: String {
     switch (isLeak, unseenCopies) {
-    case (true, 0): return "and none of the \(all)"
-    case (true, _): return "and only \(unseenCopies) of the \(all)"
-    case (false, 0): return "and none of the \(all), too few to rule out chance"
-    case (false, unseenRows):
-      return "and so does each of the \(all): people have these rows in common"
-    case (false, _):
-      return "and so do \(unseenCopies) of the \(all): chance explains the difference"
+    case (true, _): ""
+    case (false, 0): ", too few to rule out chance"
+    case (false, unseenRows): ": people have these rows in common"
+    case (false, _): ", which chance explains"
     }
   }
 }
