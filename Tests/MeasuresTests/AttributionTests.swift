@@ -137,6 +137,36 @@ struct DisclosureFixture: Decodable {
     #expect(!found.remarks.isEmpty)
   }
 
+  /// Fewer matches of the holdout are no leak where there is nothing to guess, nor in a search.
+  @Test func aSecretWithOneValueIsNeverALeak() throws {
+    let people = try ToyTables.table([
+      "key": ToyTables.words(String(repeating: "abcd", count: 10)),
+      "ward": ToyTables.words(String(repeating: "ab", count: 20)),
+      "same": ToyTables.words(String(repeating: "x", count: 40)),
+    ])
+    let others = try ToyTables.table([
+      "key": ToyTables.words(String(repeating: "efgh", count: 10)),
+      "ward": ToyTables.words(String(repeating: "cd", count: 20)),
+      "same": ToyTables.words(String(repeating: "x", count: 40)),
+    ])
+    for columns in [KnownColumns.named, .searched(budget: 20)] {
+      let input = try MeasureInput(
+        training: people, synthetic: people, holdout: others, quasiIdentifiers: ["key", "ward"],
+        sensitive: ["same"], columns: columns)
+      for (_, measure) in Self.kinds {
+        let found =
+          columns == .named
+          ? try measure.taken(on: input)
+          : try QuasiIdentifierSearch(measure, ParameterValues(measure.parameters))
+            .measurement(on: input, in: .unattended())
+        #expect(found.verdict == .unclear)
+        #expect(found.value == nil)
+        #expect(found.sentence.contains("nothing to guess"))
+        #expect(found.looks?.looks.contains { $0.verdict == .leak } != true)
+      }
+    }
+  }
+
   @Test func keysThatNobodyHasLeaveCAPUndefined() throws {
     let input = try MeasureInput(
       training: try Self.table("ab", "xy"), synthetic: try Self.table("cc", "xy"),

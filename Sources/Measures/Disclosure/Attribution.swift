@@ -95,13 +95,19 @@ struct Attribution: Sendable {
     }
   }
 
+  /// Without a score there is nothing to guess, or nobody to guess about.
   private func verdict(_ score: Double?) -> MeasureVerdict {
+    guard let score else { return .unclear }
     if gap.low > 0 { return .leak }
     return gap.high <= 0 || score == 1 ? .clean : .unclear
   }
 
   private func sentence(_ keys: [String], _ secrets: [String]) -> String {
     let (key, secret) = (keys.joined(separator: ", "), secrets.joined(separator: ", "))
+    guard baseline > 0 else {
+      return "All training people have the same \(secret), so there is nothing to guess, and the "
+        + "release cannot give away more than that."
+    }
     return
       "Whoever knows \(key) of somebody and looks into the release gives the right \(secret) a "
       + "chance of \(Percent.text(overall(training).mean)) for training people and of "
@@ -145,7 +151,8 @@ extension Attribution {
       scaling: "none; with bins, numbers of one of so many equal-width bins of the training rows' "
         + "range count as equal",
       ties: "a missing value is a value of its own; " + unmatched,
-      degenerate: "not defined without a matched person, and where the secret has one value only",
+      degenerate: "not defined, and neither leak nor clean, without a matched person and where the "
+        + "secret has one value only",
       interval: "Wilson's at 95 % with the sum of the shares in place of the successes, divided by "
         + "the baseline",
       threshold: "leak if training people lose more than holdout people (Newcombe interval of the "

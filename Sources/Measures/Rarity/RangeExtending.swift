@@ -34,7 +34,7 @@ public struct RangeExtending: Measure {
     scaling: "each column in units of its own range over the training rows",
     ties: "an end that two people share is held by nobody alone; missing numbers are left out",
     degenerate:
-      "undefined where nobody holds an end alone; constant columns have no ends; a release "
+      "undefined, and neither leak nor clean, where nobody holds an end alone; constant columns have no ends; a release "
       + "that goes beyond an end does not give it away",
     interval: "Wilson's at 95 %, each end taken as a try",
     threshold: "an end is given away if the outermost released value lies beyond the runner-up and "
@@ -78,7 +78,8 @@ public struct RangeExtending: Measure {
     return Measurement(
       ends.isEmpty ? nil : again.released.mean,
       interval: ends.isEmpty ? nil : again.released.interval(),
-      reference: ends.isEmpty ? nil : again.control?.mean, verdict: again.verdict,
+      reference: ends.isEmpty ? nil : again.control?.mean,
+      verdict: ends.isEmpty ? .unclear : again.verdict,
       sentence: sentence(ends, again),
       parts: again.parts + [
         MeasurePart("ends of ranges held by one person", Double(ends.count)),
@@ -87,7 +88,9 @@ public struct RangeExtending: Measure {
         MeasurePart("passed by released values", Double(ends.count { $0.reach == nil })),
         MeasurePart("largest share of a range that hangs on one person", worst?.extreme.share ?? 0),
       ], rows: Self.order(ends.map(\.extreme)),
-      remarks: again.remarks + (ends.isEmpty ? ["Nobody holds the end of a range alone."] : []))
+      remarks: again.remarks
+        + (ends.isEmpty
+          ? ["Nobody holds the end of a range alone: there is nothing to measure."] : []))
   }
 
   /// True if hardly any two numbers are equal, so that ranks are as likely in any order.
