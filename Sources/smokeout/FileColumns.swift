@@ -12,23 +12,50 @@ struct FileColumns {
   private let identifiers: Set<String>
 
   /// - Parameters:
-  ///   - real: the training rows; its class column is that of all tables.
+  ///   - real: the training rows.
   ///   - target: the class column as it was named, if it was.
-  ///   - minority: the class asked for; nil for the only class of the synthetic rows, or all.
-  init(_ real: Dataset, target: String?, minority: String?, made: Dataset) {
+  ///   - minority: the class asked for; nil for the only class of the synthetic or of the training
+  ///     rows, or all.
+  ///   - made, kept: the synthetic rows, and the holdout if there is one.
+  init(_ real: Dataset, target: String?, minority: String?, made: Dataset, kept: Dataset? = nil) {
     identifiers = Set(
       zip(real.columns, real.schema.roles).filter { $0.1 == .identifier }.map(\.0.name))
-    let name = real.label?.name
+    let name = Self.label(real, target: target, others: [made] + (kept.map { [$0] } ?? []))
+    let own = name.flatMap { real.column(named: $0) }.flatMap(Self.onlyText)
     let only = name.flatMap { made.column(named: $0) }.flatMap(Self.onlyText)
-    let hasSeveral = real.label.map { Self.onlyText($0) == nil } ?? false
-    className = minority ?? (hasSeveral ? only : nil)
+    let found = own ?? only
+    className = name == nil ? nil : minority ?? found
     label = name
+    let whose = own == nil ? "synthetic" : "training"
     notes =
-      minority == nil && className != nil
-      ? [
-        "all synthetic rows are of class '\(className ?? "")', so they are compared with the real "
-          + "rows of that class"
-      ] : []
+      minority == nil
+      ? found.map {
+        [
+          "all \(whose) rows are of class '\($0)', so they are compared with the "
+            + "\(own == nil ? "real" : "other") rows of that class"
+        ]
+      } ?? [] : []
+  }
+
+  /// The column of classes of all tables: the one named; else the one of the training rows. Where
+  /// these are of one class, nothing in them shows it, and a name or one of the other tables does.
+  private static func label(_ real: Dataset, target: String?, others: [Dataset]) -> String? {
+    if let target, let single = LabelChoice.singleClass(of: real.columns, named: target),
+      real.columns[single.place].name.lowercased() == target.lowercased()
+    {
+      return real.columns[single.place].name
+    }
+    let own = real.label?.name
+    if target != nil { return own }
+    func isTelling(_ name: String) -> Bool { LabelChoice.names.contains(name.lowercased()) }
+    if let own, isTelling(own) { return own }
+    if let single = LabelChoice.singleClass(of: real.columns) {
+      return real.columns[single.place].name
+    }
+    return own
+      ?? others.lazy.compactMap { $0.label?.name }.first { name in
+        real.column(named: name).flatMap(onlyText) != nil
+      }
   }
 
   /// The rows and columns of a table that are compared, and where the rows stand in it.
@@ -39,7 +66,7 @@ struct FileColumns {
     let classColumn = className == nil ? nil : label.flatMap { dataset.column(named: $0) }
     var rows = Array(0..<dataset.rowCount)
     if let className, let classColumn {
-      rows = rows.filter { classColumn.text($0) == className }
+      rows = rows.filter { Self.isClass(className, classColumn.text($0)) }
       if rows.isEmpty, needsClass {
         throw PlanError.unknownClass(className, known: try ClassLabels(classColumn).levels)
       }
@@ -58,6 +85,13 @@ struct FileColumns {
           if column.name == label { return .label }
           return identifiers.contains(column.name) ? .identifier : .feature
         }))
+  }
+
+  /// Whether a row's class is that one: `1` is `1.0` in a file that was written with decimals.
+  private static func isClass(_ name: String, _ text: String) -> Bool {
+    if text == name { return true }
+    guard let wanted = Double(name), let found = Double(text) else { return false }
+    return wanted == found
   }
 
   /// The text that all rows have; nil if there are several, or none.

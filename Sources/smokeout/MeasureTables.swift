@@ -54,7 +54,7 @@ struct MeasureTables {
     files: (training: String, synthetic: String, holdout: String?), _ shared: SharedOptions,
     _ options: MeasureOptions, seed: UInt32, _ progress: ProgressLine
   ) throws {
-    let real = try InputData.read(files.training, shared, progress)
+    let real = try Self.training(files.training, shared, progress)
     // The class of the others is that of the training rows, whatever their own values suggest.
     var bare = shared
     bare.target = nil
@@ -63,7 +63,8 @@ struct MeasureTables {
     let encoded = try real.dataset.withLevels(like: made.dataset)
     let others = try kept.map { try $0.dataset.withLevels(like: made.dataset).table }
     let columns = FileColumns(
-      real.dataset, target: shared.target, minority: shared.minority, made: made.dataset)
+      real.dataset, target: shared.target, minority: shared.minority, made: made.dataset,
+      kept: kept?.dataset)
     let chosen = try Self.naming(["training": files.training]) {
       try columns.table(encoded.table, needsClass: true)
     }
@@ -84,10 +85,34 @@ struct MeasureTables {
     holdout = input.holdout.map { Source(path: files.holdout ?? "", rows: $0.rowCount) }
     className = columns.className
     fileRows = chosen.rows.map { $0 + 1 }
-    self.files = (real.dataset, try columns.labeled(made.dataset))
-    notes =
+    self.files = (try columns.labeled(real.dataset), try columns.labeled(made.dataset))
+    notes = Self.once(
       (real.warnings + made.warnings + (kept?.warnings ?? [])).map { "\($0)" } + columns.notes
-      + Self.note(on: encoded.columns, of: real.dataset)
+        + Self.note(on: encoded.columns, of: real.dataset))
+  }
+
+  /// The training rows. They may be of one class, which then is not to be balanced.
+  private static func training(
+    _ path: String, _ shared: SharedOptions, _ progress: ProgressLine
+  ) throws -> ReadResult {
+    do {
+      return try InputData.read(path, shared, progress)
+    } catch let error as ReadError {
+      var bare = shared
+      bare.target = nil
+      guard let target = shared.target, error.problem == .badLabel else { throw error }
+      let result = try InputData.read(path, bare, progress)
+      let single = LabelChoice.singleClass(of: result.dataset.columns, named: target)
+      let name = single.map { result.dataset.columns[$0.place].name }
+      guard name?.lowercased() == target.lowercased() else { throw error }
+      return result
+    }
+  }
+
+  /// Each of them where it comes first: three files may have the same to say.
+  private static func once(_ notes: [String]) -> [String] {
+    var told: Set<String> = []
+    return notes.filter { told.insert($0).inserted }
   }
 
   /// The columns that stand for those named.
