@@ -72,10 +72,17 @@ public protocol Measure: Configurable {
   static var needs: Set<MeasureNeed> { get }
   /// The definition in detail.
   static var rules: MeasureRules { get }
+  /// Whether there is anything that it calls clean; true unless a measure says otherwise.
+  static var canBeClean: Bool { get }
 
   /// - Throws: `MeasureError` if the input does not suit it; `CancellationError` within 100 ms of a
   ///   cancel.
   func measure(_ input: MeasureInput, in context: RunContext<Fraction>) throws -> Measurement
+}
+
+extension Measure {
+  /// True: most measures call something clean.
+  public static var canBeClean: Bool { true }
 }
 
 /// Why a measure could not be taken. The description is shown to the user as it is.

@@ -7,9 +7,9 @@ import Tabular
 #endif
 
 /// Numbers for sentences, short enough to be read aloud.
-enum PlainText {
+package enum PlainText {
   /// Three significant digits.
-  static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "undefined" }
     let digits = 2 - Int(log10(abs(value)).rounded(.down))
     let unit = pow(10, Double(abs(digits)))

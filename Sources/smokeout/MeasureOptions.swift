@@ -37,8 +37,8 @@ struct MeasureOptions: ParsableArguments {
   var sensitive: String?
   @Flag(
     help: """
-      Test each measure on this data: a verbatim copy must be a leak to it, and people who were kept \
-      apart must not; and tell whether it sees what attacks prove.
+      Test each measure on this data: a verbatim copy must be a leak to it and the worst of all, and \
+      people who were kept apart must be clean; and tell whether it sees what attacks prove.
       """)
   var honesty = false
   @Flag(

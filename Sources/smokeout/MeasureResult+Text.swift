@@ -1,4 +1,7 @@
+import Experiments
 import Measures
+import Oversampling
+import Parameters
 import Workbench
 
 extension MeasureResult {
@@ -97,7 +100,9 @@ extension MeasureResult {
     guard !tested.isEmpty else { return }
     Console.say("")
     Console.say("Each measure on this data: the release, a verbatim copy, people kept apart.")
-    var table = TextTable(["measure", "release", "copy", "fresh", "test", "can it see SMOTE?"])
+    var table = TextTable([
+      "measure", "release", "copy", "fresh", "test", "can it see \(methodTitle)?",
+    ])
     for entry in tested {
       guard let honesty = entry.honesty else { continue }
       table.add([
@@ -107,20 +112,40 @@ extension MeasureResult {
       ])
     }
     table.say()
-    for entry in tested {
-      guard let honesty = entry.honesty, let reason = honesty.reason else { continue }
-      let lead =
-        honesty.test == "failed" ? "struck through" : honesty.test.replacing("_", with: " ")
-      Console.say("\(entry.name): \(lead): \(reason)")
+    sayReasons(tested)
+  }
+
+  /// Why measures did not pass, each reason once.
+  private func sayReasons(_ tested: [Entry]) {
+    let reasons = tested.map { entry in
+      entry.honesty.flatMap { honesty in
+        let lead =
+          honesty.test == "failed" ? "struck through" : honesty.test.replacing("_", with: " ")
+        return honesty.reason.map { "\(lead): \($0)" }
+      }
+    }
+    var told: Set<String> = []
+    for case .some(let reason) in reasons where told.insert(reason).inserted {
+      let names = zip(tested, reasons).filter { $0.1 == reason }.map(\.0.name)
+      Console.say("\(names.joined(separator: ", ")): \(reason)")
     }
   }
 
   private func sight(_ honesty: Honesty) -> String {
-    switch honesty.seesSmote.value {
-    case true?: "yes"
-    case false?: "no: \(honesty.proof ?? "an attack") succeeded"
-    case nil: attacks.isEmpty ? "no attack was made" : NumberFormat.none
+    let proof = "\(honesty.proof ?? "an attack") succeeded"
+    return switch MeasureSight(rawValue: honesty.sight) {
+    case .sees: "yes"
+    case .unsure: "not sure: \(proof)"
+    case .blind: "no: \(proof)"
+    case .unproved, .notAsked, nil:
+      attacks.isEmpty ? "no attack was made" : NumberFormat.none
     }
+  }
+
+  /// The method that made the release; of files that others made nobody knows, and attacks look for
+  /// what SMOTE leaves.
+  private var methodTitle: String {
+    release.map { OversamplerCatalog.named($0.method)?.title ?? $0.method } ?? SMOTE.title
   }
 
   private static let shownRows = 12

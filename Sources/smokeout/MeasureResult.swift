@@ -50,6 +50,9 @@ struct MeasureResult: Encodable {
     let test: String
     /// Why, unless it passed.
     let reason: String?
+    /// `sees`, `unsure` or `blind`: what it says of a leak that an attack has proved on this release;
+    /// `unproved` where none has, `not_asked` where it is not to be believed.
+    let sight: String
     /// Whether it calls a leak what an attack has proved on this release; null where nothing is
     /// proved or it is not to be believed.
     let seesSmote: OrNull<Bool>
@@ -176,15 +179,16 @@ struct MeasureLine {
       case .untested(let reason): ("untested", reason)
       }
     let proof = attacks.first(where: \.succeeded)?.name
+    let sight = row.sight(isProved: proof != nil)
     let sees: Bool? =
-      switch row.sight(provedBy: proof) {
+      switch sight {
       case .sees: true
-      case .doesNotSee: false
-      case .noProof, .notAsked: nil
+      case .unsure, .blind: false
+      case .unproved, .notAsked: nil
       }
     honesty = MeasureResult.Honesty(
       copy: MeasureResult.Trial(row.copy), fresh: OrNull(row.fresh.map(MeasureResult.Trial.init)),
-      test: test, reason: reason, seesSmote: OrNull(sees),
+      test: test, reason: reason, sight: sight.rawValue, seesSmote: OrNull(sees),
       proof: sees == nil ? nil : proof)
   }
 }

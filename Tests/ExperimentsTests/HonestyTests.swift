@@ -57,6 +57,38 @@ private struct CallsAllLeaks: Yardstick {
   }
 }
 
+/// Calls the copy a leak, and has a worse value for everything else.
+private struct CopyIsNotTheWorst: Yardstick {
+  static let name = "not-the-worst"
+  init(_ values: ParameterValues) {}
+  func measure(_ input: MeasureInput, in context: RunContext<Fraction>) -> Measurement {
+    let isCopy = input.synthetic == input.training
+    return Yardsticks.measurement(isCopy ? 0.52 : 0.841, isCopy)
+  }
+}
+
+/// Calls the copy a leak and leaves all else open.
+private struct NeverSure: Yardstick {
+  static let name = "never-sure"
+  init(_ values: ParameterValues) {}
+  func measure(_ input: MeasureInput, in context: RunContext<Fraction>) -> Measurement {
+    let isCopy = input.synthetic == input.training
+    return Measurement(
+      isCopy ? 1 : 0.5, verdict: isCopy ? .leak : .unclear, sentence: "Too few rows to tell.")
+  }
+}
+
+/// The same by its definition.
+private struct NeverClean: Yardstick {
+  static let name = "never-clean"
+  static let canBeClean = false
+  private let other: NeverSure
+  init(_ values: ParameterValues) { other = NeverSure(values) }
+  func measure(_ input: MeasureInput, in context: RunContext<Fraction>) -> Measurement {
+    other.measure(input, in: context)
+  }
+}
+
 private struct UndefinedOnCopies: Yardstick {
   static let name = "undefined"
   init(_ values: ParameterValues) {}
@@ -89,7 +121,7 @@ private struct Fidelity: Yardstick {
 @Suite struct HonestyTests {
   private static let catalog: [any Measure.Type] = [
     Copies.self, CallsAllClean.self, CallsAllLeaks.self, UndefinedOnCopies.self,
-    RefusesCopies.self, Fidelity.self,
+    RefusesCopies.self, Fidelity.self, CopyIsNotTheWorst.self, NeverSure.self, NeverClean.self,
   ]
 
   private static func table(_ rows: Int, seed: UInt32) throws -> Dataset {
@@ -121,6 +153,50 @@ private struct Fidelity: Yardstick {
         + "\(rows["all-clean"]?.copy.measurement?.sentence ?? "")")
     #expect(rows["all-leaks"]?.failure?.hasPrefix("it calls fresh people's rows a leak") == true)
     #expect(rows["undefined"]?.failure?.hasPrefix("it is not defined for a verbatim copy") == true)
+  }
+
+  /// Trap 1: the value has to say it too.
+  @Test func aCopyThatIsNotTheWorstFailsWithBothNumbers() throws {
+    let row = try #require(try Self.rows(holdout: true)["not-the-worst"])
+    let failure = try #require(row.failure)
+    #expect(failure.contains("is not the worst to it: the release has 0.841, the copy 0.52"))
+    #expect(failure.hasSuffix("lower is safer"))
+    #expect(row.sight(isProved: true) == .notAsked)
+  }
+
+  @Test func freshPeopleHaveToBeClean() throws {
+    let rows = try Self.rows(holdout: true)
+    #expect(
+      rows["never-sure"]?.test
+        == .halfPassed(
+          "there are too few fresh people to call them clean with confidence"))
+    #expect(
+      rows["never-clean"]?.test
+        == .halfPassed("it never calls anything clean, fresh people neither"))
+    #expect(rows["never-clean"]?.failure == nil)
+  }
+
+  /// What all measures do with a small holdout: none may have a worse value than that of the copy
+  /// and pass; the distances of a copy are the worst.
+  @Test func onRealPeopleTheCopyIsTheWorstOfWhatPasses() throws {
+    let input = try MeasureInput(
+      training: Self.table(60, seed: 1), synthetic: Self.table(200, seed: 2),
+      holdout: Self.table(12, seed: 3))
+    let rows = try HonestyPanel.run(
+      MeasureCatalog.all.map { Selection($0) }, on: input, in: .unattended(threads: 2))
+    for row in rows where row.isAboutPrivacy {
+      guard case .passed = row.test, let copy = row.copy.measurement?.value else { continue }
+      for other in [row.release, row.fresh].compactMap({ $0?.measurement?.value }) {
+        let isWorse = row.direction == .higherIsSafer ? other < copy : other > copy
+        #expect(!isWorse || abs(other - copy) <= 1e-3 * max(abs(copy), abs(other)))
+      }
+    }
+    let share = try #require(rows.first { $0.release.measure == "dcr-share" })
+    #expect(share.copy.measurement?.value == 1)
+    #expect(share.failure == nil)
+    let hausdorff = try #require(rows.first { $0.release.measure == "hausdorff" })
+    #expect(
+      hausdorff.test == .halfPassed("it never calls anything clean, fresh people neither"))
   }
 
   @Test func whatCannotBeTestedIsNeitherPassedNorFailed() throws {
@@ -157,15 +233,16 @@ private struct Fidelity: Yardstick {
   @Test func aMeasureThatCallsAProvedLeakCleanDoesNotSeeIt() throws {
     let report = try AttackTrial(minority: RandomRows.normal(30, 4)).report(ReconSMOTE.self)
     let rows = try Self.rows(holdout: true)
-    let proof = report.score.isProof() ? report.attack : nil
-    #expect(rows["copies"]?.sight(provedBy: proof) == .doesNotSee(attack: "reconsmote"))
-    #expect(rows["copies"]?.sight(provedBy: nil) == .noProof)
+    let proof = report.score.isProof()
+    #expect(rows["copies"]?.sight(isProved: proof) == .blind)
+    #expect(rows["never-sure"]?.sight(isProved: proof) == .unsure)
+    #expect(rows["copies"]?.sight(isProved: false) == .unproved)
     // The word of a measure that calls everything a leak, or nothing, counts for nothing.
-    #expect(rows["all-leaks"]?.sight(provedBy: proof) == .notAsked)
-    #expect(rows["all-clean"]?.sight(provedBy: proof) == .notAsked)
-    #expect(rows["fidelity"]?.sight(provedBy: proof) == .notAsked)
+    #expect(rows["all-leaks"]?.sight(isProved: proof) == .notAsked)
+    #expect(rows["all-clean"]?.sight(isProved: proof) == .notAsked)
+    #expect(rows["fidelity"]?.sight(isProved: proof) == .notAsked)
     let half = try Self.rows(holdout: false)
-    #expect(half["all-leaks"]?.sight(provedBy: proof) == .sees)
+    #expect(half["all-leaks"]?.sight(isProved: proof) == .sees)
   }
 
   @Test func blindPickingIsNoProof() throws {

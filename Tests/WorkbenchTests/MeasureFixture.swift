@@ -103,12 +103,13 @@ enum MeasureFixture {
       MeasureReport(
         measure: name, parameters: ParameterValues([]), outcome: outcome, seconds: 0.01)
     }
-    func trial(_ verdict: MeasureVerdict?) -> MeasureReport? {
-      verdict.map { report(.measured(found(0.5, nil, nil, reference: nil, $0))) }
+    func trial(_ verdict: MeasureVerdict?, _ value: Double = 0.5) -> MeasureReport? {
+      verdict.map { report(.measured(found(value, nil, nil, reference: nil, $0))) }
     }
     var reports: [HonestyTrial: MeasureReport] = [:]
     reports[.release] = report(release.map { .measured($0) } ?? .refused(refusal))
-    reports[.copy] = trial(copy)
+    // The worst value there is.
+    reports[.copy] = trial(copy, direction == .lowerIsSafer ? 1 : 0)
     reports[.fresh] = trial(fresh)
     return MeasureLine(entry, reports)
   }

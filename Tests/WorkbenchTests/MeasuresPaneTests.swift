@@ -90,6 +90,7 @@ import Workbench
     #expect(try row("Median distance").contains("NO: blind"))
     #expect(try row("x Nearest").contains("FAIL"))
     #expect(try row("Epsilon-ident").contains("yes"))
+    #expect(lines.joined().contains("sees SMOTE?"))
     #expect(try row("Share nearer").contains("refused"))
     #expect(lines.joined().contains("ReconSMOTE rebuilds 1"))
   }
@@ -103,6 +104,19 @@ import Workbench
     for _ in 0..<2 { _ = shown.handle(.down, seeing: session) }
     let text = drawn(shown, session, 118, 36).text.joined(separator: "\n")
     #expect(text.contains("Not to be believed on this data: it does not call a verbatim copy"))
+  }
+
+  @Test func theColumnAboutProvedLeaksNamesTheMethod() {
+    var session = trial("Y (jobs)").session
+    func header(_ method: String, _ width: Int) -> String {
+      session.measures.key?.plan.method = method
+      return drawn(MeasuresPane(), session, width, 36).text
+        .first { $0.contains("verdict copy fresh") } ?? ""
+    }
+    #expect(header("smote", 78).contains("sees SMOTE?"))
+    #expect(header("adasyn", 78).contains("sees ADASYN?"))
+    #expect(header("random", 118).contains("sees Random duplication?"))
+    #expect(header("random", 78).contains("sees it?"))
   }
 
   @Test func withoutAHoldoutItSaysWhichRefuseAndHowToGetOne() {
@@ -131,9 +145,13 @@ import Workbench
 
   @Test func asLongAsNothingIsProvedNoMeasureIsCalledBlind() {
     let line = MeasureFixture.picture(holdout: 0).lines[0]
-    #expect(LeakSight(line, isProved: false) == .unproved)
-    #expect(LeakSight(line, isProved: true) == .blind)
-    #expect(LeakSight(MeasureFixture.picture(holdout: 0).lines[6], isProved: true) == .none)
+    #expect(line.sight(isProved: false) == .unproved)
+    #expect(line.sight(isProved: true) == .blind)
+    let lines = MeasureFixture.picture(holdout: 4).lines
+    #expect(lines[6].sight(isProved: true) == .notAsked)
+    // What fails its test is not asked, and what does not decide is neither blind nor sees.
+    #expect(lines[2].sight(isProved: true) == .notAsked)
+    #expect(lines[1].sight(isProved: true) == .unsure)
     var session = trial("Y (jobs)").session
     session.picture.attacks = []
     #expect(session.provedLeak == nil)

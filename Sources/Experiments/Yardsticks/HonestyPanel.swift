@@ -8,21 +8,29 @@ import Tabular
 public struct HonestyRow: Sendable, Equatable {
   /// On the release.
   public let release: MeasureReport
-  /// On a verbatim copy of the training rows: it has to call that a leak.
+  /// On a verbatim copy of the training rows: it has to call that a leak, and nothing may be worse.
   public let copy: MeasureReport
-  /// On real rows that were kept apart, as if they were the release: it must not call that a leak.
+  /// On real rows that were kept apart, as if they were the release: it has to call that clean.
   /// Nil without a holdout.
   public let fresh: MeasureReport?
   /// Whether it says how safe people are; what says how good data is, is no test of privacy.
   public let isAboutPrivacy: Bool
+  /// Which of its values are worse.
+  public let direction: Direction
+  /// Whether there is anything that it calls clean.
+  public let canBeClean: Bool
 
   /// - Parameters:
   ///   - fresh: nil without a holdout.
   ///   - isAboutPrivacy: false for a measure of fidelity, or one without a safer direction.
+  ///   - canBeClean: false for a measure that calls things leaks or nothing.
   public init(
-    release: MeasureReport, copy: MeasureReport, fresh: MeasureReport?, isAboutPrivacy: Bool = true
+    release: MeasureReport, copy: MeasureReport, fresh: MeasureReport?, isAboutPrivacy: Bool = true,
+    direction: Direction, canBeClean: Bool = true
   ) {
     self.isAboutPrivacy = isAboutPrivacy
+    self.direction = direction
+    self.canBeClean = canBeClean
     self.release = release
     self.copy = copy
     self.fresh = fresh
@@ -88,7 +96,8 @@ public enum HonestyPanel {
       let type = catalog.first { $0.name == release.measure }
       return HonestyRow(
         release: release, copy: copy, fresh: reports[.fresh]?[index],
-        isAboutPrivacy: type.map { $0.group != .fidelity && $0.direction != .none } ?? true)
+        isAboutPrivacy: type.map { $0.group != .fidelity && $0.direction != .none } ?? true,
+        direction: type?.direction ?? .none, canBeClean: type?.canBeClean ?? true)
     }
   }
 }

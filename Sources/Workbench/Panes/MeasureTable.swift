@@ -31,8 +31,18 @@ struct MeasureTable {
         + [.init("value", width: .fixed(9), alignment: .right)] + figures
         + [
           .init("verdict", width: .fixed(7)), .init("copy", width: .fixed(4)),
-          .init("fresh", width: .fixed(5)), .init("sees SMOTE?", width: .fixed(11)),
+          .init("fresh", width: .fixed(5)),
+          .init(sightTitle, width: .fixed(max(11, sightTitle.count))),
         ], reversedColumns: 1)
+  }
+
+  /// A long name would leave no room for those of the measures.
+  private var sightTitle: String { Self.sightTitle(session, most: isWide ? 26 : 14) }
+
+  /// `sees SMOTE?`, with the name of the method that made the release.
+  static func sightTitle(_ session: Session, most: Int) -> String {
+    let title = "sees \(session.measuredMethod)?"
+    return title.count <= most ? title : "sees it?"
   }
 
   private static let shortBar = 11
@@ -100,27 +110,30 @@ struct MeasureTable {
     return .init(verdict.rawValue, isDim ? .dim : verdict.role)
   }
 
-  /// Whether it passed a test of itself: a copy has to be called a leak, fresh rows must not be.
+  /// Whether it passed a test of itself: a copy has to be a leak and the worst there is, fresh rows
+  /// have to be clean.
   private func test(_ line: MeasureLine, _ trial: HonestyTrial) -> TableView.Value {
     guard line.entry.isTested else { return .init("", .dim) }
     guard let report = line.reports[trial] else {
       let isMissing = trial == .fresh && session.measures.state.job == nil
       return .init(isMissing && line.release != nil ? NumberFormat.none : "", .dim)
     }
-    guard let verdict = report.measurement?.verdict else {
+    guard report.measurement != nil, let honesty = line.honesty else {
       return .init(NumberFormat.none, .dim)
     }
-    let passed = trial == .copy ? verdict == .leak : verdict != .leak
-    return passed ? .init("ok", .success) : .init("FAIL", .error)
+    let failure = trial == .copy ? honesty.copyFailure : honesty.freshFailure
+    if failure != nil { return .init("FAIL", .error) }
+    let isDoubtful = trial == .fresh && honesty.freshDoubt != nil
+    return isDoubtful ? .init("?", .warning) : .init("ok", .success)
   }
 
   private func sight(_ line: MeasureLine, isDim: Bool) -> TableView.Value {
-    switch LeakSight(line, isProved: isProved) {
+    switch line.sight(isProved: isProved) {
     case .sees: .init("yes", isDim ? .dim : .success)
     case .blind: .init("NO: blind", isDim ? .dim : .risk)
     case .unsure: .init("not sure", isDim ? .dim : .warning)
     case .unproved: .init("?", .dim)
-    case .none: .init("", .dim)
+    case .notAsked: .init("", .dim)
     }
   }
 

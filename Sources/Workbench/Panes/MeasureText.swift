@@ -85,7 +85,7 @@ struct MeasureText {
   /// What attacks have shown, and how many measures call it clean.
   private func proof(_ tested: [MeasureLine]) -> [StyledLine] {
     guard let proof = session.provedLeak else { return [] }
-    let blind = tested.count { LeakSight($0, isProved: true) == .blind }
+    let blind = tested.count { $0.sight(isProved: true) == .blind }
     let cannot = blind > 0 ? ": \(NumberFormat.count(blind, "measure")) cannot see it" : ""
     return StyledLine.wrapped(proof + cannot + ".", blind > 0 ? .risk : .dim, width: width)
   }
@@ -152,23 +152,26 @@ struct MeasureText {
       return StyledLine.wrapped(
         "x Not to be believed on this data: \(failure).", .error, width: width)
     }
-    guard line.entry.isTested, let copy = line.reports[.copy]?.measurement else { return [] }
-    let fresh =
-      line.reports[.fresh]?.measurement.map { "fresh people's rows \($0.verdict.rawValue)" }
-    let words = ["It calls a verbatim copy of the real rows a \(copy.verdict.rawValue)", fresh]
-      .compactMap(\.self).joined(separator: " and ")
-    let end = fresh == nil ? "; fresh rows could not be tried." : ", as it should."
-    return StyledLine.wrapped(words + end, .dim, width: width)
+    guard line.entry.isTested, let honesty = line.honesty else { return [] }
+    let copy = "It calls a verbatim copy of the real rows a leak, and nothing is worse to it"
+    let text: String? =
+      switch honesty.test {
+      case .passed: copy + "; it calls fresh people's rows clean, as it should."
+      case .halfPassed(let reason): copy + "; but \(reason)."
+      case .untested(let reason): "Not tested: \(reason)."
+      case .failed: nil
+      }
+    return text.map { StyledLine.wrapped($0, .dim, width: width) } ?? []
   }
 
   private func sight(_ line: MeasureLine) -> [StyledLine] {
     guard let proof = session.provedLeak else { return [] }
     let (text, role): (String, Role) =
-      switch LeakSight(line, isProved: true) {
+      switch line.sight(isProved: true) {
       case .sees: ("\(proof), and the measure calls that a leak.", .dim)
       case .blind: ("\(proof), and the measure calls that clean: it cannot see it.", .risk)
       case .unsure: ("\(proof), and the measure does not decide.", .dim)
-      case .unproved, .none: ("", .dim)
+      case .unproved, .notAsked: ("", .dim)
       }
     return StyledLine.wrapped(text, role, width: width)
   }
@@ -229,16 +232,22 @@ struct MeasureText {
     ]
     return [.blank]
       + parts.flatMap { name, text in Self.labelled(name, text, width: width) } + [.blank]
-      + Self.columns.flatMap { name, text in Self.labelled(name, text, width: width) }
+      + columns.flatMap { name, text in Self.labelled(name, text, width: width) }
   }
 
   /// What the columns of the list mean.
-  private static let columns = [
-    ("copy", "ok if it calls a verbatim copy of the real rows a leak, as it must"),
-    ("fresh", "ok if it does not call rows of people whom nobody used a leak"),
-    ("sees SMOTE?", "whether it calls a leak what an attack has proved on this very release"),
-    ("x", "it fails a test of itself on this data: do not believe it here"),
-  ]
+  private var columns: [(String, String)] {
+    [
+      ("copy", "ok if a verbatim copy of the real rows is a leak to it, and nothing is worse"),
+      ("fresh", "ok if rows of people whom nobody used are clean to it, ? if it cannot tell"),
+      (
+        MeasureTable.sightTitle(session, most: Self.label),
+        "whether it calls a leak what an attack has proved on this very release of "
+          + session.measuredMethod
+      ),
+      ("x", "it fails a test of itself on this data: do not believe it here"),
+    ]
+  }
 
   private static let label = 12
 

@@ -11,12 +11,13 @@ package struct MeasureEntry: Sendable, Equatable {
   package let group: MeasureGroup
   package let direction: Direction
   package let needs: Set<MeasureNeed>
+  package let canBeClean: Bool
   package let rules: MeasureRules
   package let source: Citation
 
   package init(
     name: String, title: String, summary: String, group: MeasureGroup, direction: Direction,
-    needs: Set<MeasureNeed> = [], rules: MeasureRules, source: Citation
+    needs: Set<MeasureNeed> = [], canBeClean: Bool = true, rules: MeasureRules, source: Citation
   ) {
     self.name = name
     self.title = title
@@ -24,6 +25,7 @@ package struct MeasureEntry: Sendable, Equatable {
     self.group = group
     self.direction = direction
     self.needs = needs
+    self.canBeClean = canBeClean
     self.rules = rules
     self.source = source
   }
@@ -31,7 +33,8 @@ package struct MeasureEntry: Sendable, Equatable {
   package init(_ measure: any Measure.Type) {
     self.init(
       name: measure.name, title: measure.title, summary: measure.summary, group: measure.group,
-      direction: measure.direction, needs: measure.needs, rules: measure.rules,
+      direction: measure.direction, needs: measure.needs, canBeClean: measure.canBeClean,
+      rules: measure.rules,
       source: measure.source)
   }
 
@@ -51,10 +54,22 @@ package struct MeasureLine: Sendable, Equatable {
 
   package var release: MeasureReport? { reports[.release] }
 
+  /// Beside the tests of itself; nil as long as there is none.
+  package var honesty: HonestyRow? {
+    guard let release, let copy = reports[.copy] else { return nil }
+    return HonestyRow(
+      release: release, copy: copy, fresh: reports[.fresh], isAboutPrivacy: entry.isTested,
+      direction: entry.direction, canBeClean: entry.canBeClean)
+  }
+
   /// Why it is not to be believed on this data, as far as that is known.
-  package var failure: String? {
-    guard entry.isTested, let release, let copy = reports[.copy] else { return nil }
-    return HonestyRow(release: release, copy: copy, fresh: reports[.fresh]).failure
+  package var failure: String? { honesty?.failure }
+
+  /// Whether it notices what attacks have proved, as far as is known.
+  package func sight(isProved: Bool) -> MeasureSight {
+    MeasureSight(
+      release?.measurement?.verdict, isBelieved: entry.isTested && failure == nil,
+      isProved: isProved)
   }
 
   /// Why it was not taken on the release.

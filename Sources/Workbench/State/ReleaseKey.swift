@@ -5,7 +5,7 @@ import Measures
 /// What decides the figures about a release: two equal keys give equal figures.
 package struct ReleaseKey: Sendable, Equatable {
   /// Without the attacks, which change nothing about the release.
-  package let plan: ExperimentPlan
+  package var plan: ExperimentPlan
   package let preparation: Preparation
   package let released: ThreatModel.Released
   package let targets: ThreatModel.Targets
@@ -61,7 +61,7 @@ package struct ReleaseRequest: Sendable {
   /// Columns of the dataset that are a secret.
   package let secret: [String]
   /// What the release was made with.
-  package let plan: ExperimentPlan
+  package var plan: ExperimentPlan
 
   package init(
     publication: Publication, data: PreparedData, model: ThreatModel, known: [String] = [],
