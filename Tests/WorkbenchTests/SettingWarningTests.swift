@@ -89,7 +89,7 @@ import Workbench
     session.picture.warnings += (1...30).map { RunWarning(.method, "number \($0).") }
     var pane = WarningPane()
     #expect(!words(drawn(pane, session, 76, 17), in: 0..<76).contains("rounding changes"))
-    _ = pane.handle(.end, seeing: session)
+    pane.place(in: Rect(x: 0, y: 0, width: 76, height: 17))
     _ = pane.handle(.character("G"), seeing: session)
     #expect(words(drawn(pane, session, 76, 17), in: 0..<76).contains("rounding changes"))
   }

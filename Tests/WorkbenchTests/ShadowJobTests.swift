@@ -20,9 +20,9 @@ import Workbench
   }()
 
   /// A finished run with the shadow generator chosen and under way.
-  private func begun() throws -> (state: WorkbenchState, job: JobID) {
+  private func begun(_ plan: ShadowPlan = few) throws -> (state: WorkbenchState, job: JobID) {
     var state = WorkbenchTrial.finished()
-    state.session.people.shadowPlan = Self.few
+    state.session.people.shadowPlan = plan
     let effects = reduce(&state, .sampling(.toggleAttack(ShadowGenerator.name)))
     let job = JobID(state.session.nextJob - 1)
     #expect(effects == [.people(job)])
@@ -60,6 +60,8 @@ import Workbench
     #expect(reduce(&state, .attack(.cancel)) == [.cancel(job)])
     #expect(state.session.people.attacks.map(\.state) == [.stopped])
     #expect(state.session.people.kept[ShadowGenerator.name]?.finished.count == 2)
+    // What is said to be done is what is not done again.
+    #expect(state.session.people.attacks[0].fraction == Fraction(2, of: 6))
     // Nothing begins again by itself.
     #expect(reduce(&state, .layout(.redraw)) == [.redraw])
     state.session.selectedAttack = state.session.listedAttacks - 1
@@ -114,8 +116,7 @@ import Workbench
   }
 
   @Test func thePapersSettingIsAKeyAway() throws {
-    var (state, job) = try begun()
-    state.session.people.shadowPlan = .quick
+    var (state, job) = try begun(.quick)
     var done = state.session.people.attacks
     done[0].state = .done
     done[0].result = .shadow(PeopleFixture.shadow, .quick)

@@ -21,7 +21,7 @@ import Workbench
   private func session(with picture: PersonPicture) -> Session {
     var session = state().session
     session.people.attacks = [picture]
-    session.people.key = session.releaseKey
+    session.people.attacks[0].subject = session.subject(of: picture.entry)
     session.selectedAttack = session.picture.attacks.count
     return session
   }

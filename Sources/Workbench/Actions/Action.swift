@@ -71,6 +71,8 @@ package enum SamplingAction: Sendable {
   case step(SettingField, Int)
   case set(SettingField, text: String)
   case reset(SettingField)
+  /// Keeps no holdout any more, or as large a one as before.
+  case toggleHoldout
   case defence(DefenceChange)
   case threat(ThreatChange)
   /// Has an attack run after every change, or not; it is named as in the catalogue.
@@ -120,8 +122,8 @@ package enum MeasureAction: Sendable {
 /// About the attacks on people.
 package enum PeopleAction: Sendable {
   case event(JobID, JobEvent<[PersonPicture], [PersonPicture]>)
-  /// Goes on with what was stopped.
-  case resume
+  /// Goes on with what was stopped, with the attack of that name first.
+  case resume(String)
   /// Few shadow runs, or as many as in the paper.
   case toggleThoroughness
 }

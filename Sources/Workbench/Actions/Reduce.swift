@@ -9,6 +9,7 @@ package func reduce(_ state: inout WorkbenchState, _ action: Action) -> [Effect]
   if isChoice(action, in: state.overlay) {
     state.overlay = nil
     state.overlayPane = nil
+    state.covered = []
   }
   let effects = reduceAlone(&state, action)
   let followed = state.overlay == .measures ? state.session.followMeasures() : []

@@ -28,8 +28,8 @@ private func show(_ overlay: Overlay, in state: inout WorkbenchState) -> [Effect
   }
   var pane = type.init()
   pane.open(over: state)
-  if overlay == .threat, let below = state.overlay, let old = state.overlayPane {
-    state.covered = (below, old)
+  if let below = state.overlay, let old = state.overlayPane, goesBack(overlay) {
+    state.covered.append((below, old))
   }
   state.overlay = overlay
   state.overlayPane = pane
@@ -57,11 +57,14 @@ private func closeOverlay(in state: inout WorkbenchState) -> [Effect] {
     state.session.audit.revealed = nil
     return show(.audit, in: &state)
   }
-  state.overlay = state.covered?.overlay
-  state.overlayPane = state.covered?.pane
-  state.covered = nil
+  let below = state.covered.popLast()
+  state.overlay = below?.overlay
+  state.overlayPane = below?.pane
   return []
 }
+
+/// Whether closing it leads to the overlay it was opened over.
+private func goesBack(_ overlay: Overlay) -> Bool { overlay == .threat || overlay == .help }
 
 /// One level back; from the bottom out, after a question if that would stop something.
 private func quit(_ state: inout WorkbenchState) -> [Effect] {

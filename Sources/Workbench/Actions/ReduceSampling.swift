@@ -28,6 +28,10 @@ func reduceSampling(_ session: inout Session, _ action: SamplingAction) -> [Effe
     return change(&session) { $0.change(threat) }
   case .reset(let field):
     return change(&session) { $0.reset(field) }
+  case .toggleHoldout:
+    return change(&session) { session in
+      if let reason = session.toggleHoldout() { session.say(.plain, reason) }
+    }
   case .toggleAttack(let name):
     return change(&session) { session in
       if let reason = session.toggleAttack(name) { session.say(.plain, reason) }

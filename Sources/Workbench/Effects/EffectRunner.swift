@@ -49,7 +49,7 @@ import Jobs
       guard let request = session.releaseRequest else { return }
       let work = PeopleJob(
         attacks: session.people.attacks, request: request, shadowPlan: session.people.shadowPlan,
-        kept: session.people.kept, attack: services.personAttack)
+        kept: session.people.kept, first: session.people.first, attack: services.personAttack)
       start(job, work.pictures) { .people(.event(job, $0)) }
     case .cancel(let job): jobs.cancel(job)
     case .settle, .suspend, .redraw, .quit: break

@@ -8,17 +8,21 @@ package struct PeopleJob: Sendable {
   private let request: ReleaseRequest
   private let shadowPlan: ShadowPlan
   private let kept: [String: ShadowState]
+  private let first: String?
   private let attack: PersonAttack
 
-  /// - Parameter kept: shadow runs that are done, by the name of the attack.
+  /// - Parameters:
+  ///   - kept: shadow runs that are done, by the name of the attack.
+  ///   - first: the attack that does not wait for those before it; nil for none.
   package init(
     attacks: [PersonPicture], request: ReleaseRequest, shadowPlan: ShadowPlan,
-    kept: [String: ShadowState], attack: @escaping PersonAttack
+    kept: [String: ShadowState], first: String? = nil, attack: @escaping PersonAttack
   ) {
     self.attacks = attacks
     self.request = request
     self.shadowPlan = shadowPlan
     self.kept = kept
+    self.first = first
     self.attack = attack
   }
 
@@ -27,12 +31,19 @@ package struct PeopleJob: Sendable {
   /// - Throws: `CancellationError`.
   package func pictures(in context: RunContext<[PersonPicture]>) throws -> [PersonPicture] {
     var pictures = attacks
-    for index in pictures.indices where pictures[index].state == .waiting {
+    let isFirst = { (index: Int) in attacks[index].entry.name == first }
+    let order = attacks.indices.filter(isFirst) + attacks.indices.filter { !isFirst($0) }
+    for index in order where pictures[index].state == .waiting {
       try context.checkCancellation()
       try carryOut(index, of: &pictures, in: context)
       context.report(pictures)
     }
     return pictures
+  }
+
+  /// An error with keys in place of options of the command line.
+  private static func words(for error: any Error) -> String {
+    "\(error)".replacing("(--holdout 0.3)", with: "(h in Y keeps one)")
   }
 
   private func carryOut(
@@ -62,9 +73,9 @@ package struct PeopleJob: Sendable {
     } catch let error as CancellationError {
       throw error
     } catch let error as AttackError {
-      pictures[index].state = .doesNotApply("\(error)")
+      pictures[index].state = .doesNotApply(Self.words(for: error))
     } catch {
-      pictures[index].state = .failed("\(error)")
+      pictures[index].state = .failed(Self.words(for: error))
     }
     pictures[index].seconds = (ContinuousClock.now - start) / .seconds(1)
   }

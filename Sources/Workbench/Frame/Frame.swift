@@ -34,7 +34,8 @@ private func drawPanes(
   _ state: WorkbenchState, _ layout: MainLayout, into canvas: inout Canvas
 ) -> Point? {
   var cursor: Point?
-  let isFullScreen = state.overlay.map(fillsScreen) ?? false
+  let overlays = state.covered.map(\.overlay) + [state.overlay].compactMap(\.self)
+  let isFullScreen = overlays.contains(where: fillsScreen)
   if !isFullScreen {
     for (index, area) in layout.panes.enumerated() where !area.isEmpty {
       guard state.panes.indices.contains(index) else { continue }
@@ -46,11 +47,29 @@ private func drawPanes(
     }
   }
   guard let overlay = state.overlay, let pane = state.overlayPane else { return cursor }
+  for below in state.covered {
+    _ = draw(below.pane, as: below.overlay, state.session, focused: false, layout, into: &canvas)
+  }
+  return draw(pane, as: overlay, state.session, focused: true, layout, into: &canvas)
+}
+
+/// - Returns: where the cursor of the overlay is.
+private func draw(
+  _ pane: any Pane, as overlay: Overlay, _ session: Session, focused: Bool, _ layout: MainLayout,
+  into canvas: inout Canvas
+) -> Point? {
   let area = overlayArea(overlay, in: layout)
   canvas.fill(area)
   return draw(
-    pane, number: nil, state.session, focused: true, framed: area.height >= 6, into: &canvas,
-    area: area)
+    pane, number: nil, session, focused: focused, framed: isFramed(area), into: &canvas, area: area)
+}
+
+private func isFramed(_ area: Rect) -> Bool { area.height >= 6 }
+
+/// Where the inside of an overlay is drawn.
+func overlayInside(_ overlay: Overlay, in layout: MainLayout) -> Rect {
+  let area = overlayArea(overlay, in: layout)
+  return isFramed(area) ? area.inset(by: 1) : area
 }
 
 /// - Returns: where the cursor of the pane is.
@@ -90,11 +109,14 @@ private func fillsScreen(_ overlay: Overlay) -> Bool {
 }
 
 /// Proofs and the audit take all there is; the others float over the panes they are about. The
-/// defences and the menu of attacks leave the attacks in sight, which follow every change.
+/// defences leave the attacks in sight, which follow every change; so does the menu of attacks where
+/// enough of the list is seen beside them.
 private func overlayArea(_ overlay: Overlay, in layout: MainLayout) -> Rect {
   let attacks = layout.panes.last.map { $0.height < layout.body.height ? $0.height : 0 } ?? 0
+  let leavesAttacks =
+    overlay == .defences || overlay == .attackMenu && layout.body.height - attacks >= 20
   let body =
-    overlay == .defences || overlay == .attackMenu
+    leavesAttacks
     ? Layout.rows(of: layout.body, [.share(1), .fixed(attacks)])[0] : layout.body
   let wanted =
     switch overlay {
@@ -105,7 +127,8 @@ private func overlayArea(_ overlay: Overlay, in layout: MainLayout) -> Rect {
     case .open: Size(width: 90, height: body.height - 2)
     case .themes: Size(width: 60, height: 16)
     case .methods: Size(width: 118, height: min(34, body.height))
-    case .defences, .attackMenu: Size(width: 118, height: body.height)
+    case .defences: Size(width: 118, height: body.height)
+    case .attackMenu: Size(width: 160, height: body.height)
     case .warnings: Size(width: 84, height: body.height - 2)
     }
   // A floating view with little left around it is better off with all of it.

@@ -1,19 +1,31 @@
 import Terminal
 
-/// The last row: the likeliest keys, made from the bindings; those of the focused pane first.
+/// The last row: the likeliest keys, made from the bindings; those of the focused pane first, and
+/// before them the one that stops what goes on.
 package struct KeyBar {
   private let bindings: [Binding]
 
   package init(_ state: WorkbenchState) {
-    if let pane = state.overlayPane {
-      bindings = type(of: pane).bindings
-    } else {
-      let pane = state.panes.indices.contains(state.focus) ? state.panes[state.focus] : nil
-      bindings = (pane.map { type(of: $0).bindings } ?? []) + GlobalBindings.all
+    let session = state.session
+    let focused = state.panes.indices.contains(state.focus) ? state.panes[state.focus] : nil
+    let pane = state.overlayPane ?? focused
+    let own = pane?.keys(session) ?? []
+    if pane?.isTyping == true {
+      bindings = own
+      return
     }
+    let first = session.isBusy ? [GlobalBindings.cancel] : []
+    if state.overlay != nil {
+      let help = state.overlay == .help ? [] : [GlobalBindings.help]
+      bindings = first + own.dropLast() + help + own.suffix(1)
+      return
+    }
+    let everywhere = GlobalBindings.all.filter { $0.short != GlobalBindings.cancel.short }
+    bindings = first + own + everywhere
   }
 
-  /// Draws as many as fit; the last two, which lead out, are never left out while anything fits.
+  /// Draws as many as fit, in order; the last two, which lead out, are never left out while anything
+  /// fits.
   package func draw(into canvas: inout Canvas, area: Rect) {
     canvas.fill(area, as: .status)
     let entries = bindings.compactMap { binding in
@@ -24,7 +36,7 @@ package struct KeyBar {
     var x = area.x + 1
     for entry in entries.dropLast(2) {
       let width = Self.width(entry, ascii: canvas.isASCII)
-      guard x + width + tailWidth <= area.right else { break }
+      guard x + width + tailWidth <= area.right else { continue }
       x = draw(entry, at: x, into: &canvas, area: area)
     }
     for entry in tail { x = draw(entry, at: x, into: &canvas, area: area) }

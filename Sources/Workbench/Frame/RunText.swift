@@ -38,7 +38,8 @@ package enum RunText {
     case .settling: return session.preparing == nil ? "○ waiting" : "● preparing"
     case .running: return "● running"
     case .finished where session.people.state.job != nil: return "● running"
-    case .finished: return session.isStale ? "~ stale" : "■ done"
+    case .finished where session.isStale: return "~ stale"
+    case .finished: return session.interruption == nil ? "■ done" : "✗ stopped"
     case .stopped: return "✗ stopped"
     case .failed: return "! failed"
     }

@@ -48,7 +48,8 @@ package struct StatusLine {
     case .idle: return "press r to run"
     case .settling: return "the run starts when the settings are left alone"
     case .running: return running
-    case .finished: return session.isStale ? "settings have changed: press r to run" : finished
+    case .finished where session.isStale: return "settings have changed: press r to run"
+    case .finished: return session.interruption ?? finished
     case .stopped: return "stopped: what was found until then stays; press r to run"
     case .failed(let message): return message
     }

@@ -32,8 +32,7 @@ enum AttackMenuItems {
       ("Who was in: membership", people(.membership, session)),
       ("What comes out about people: singling out, linking, inference", people(.risk, session)),
       (
-        "Who was in, by shadow runs (jobs: x stops, Enter goes on)",
-        people(.shadow, session)
+        "Who was in, by shadow runs: " + runs(session.people.shadowPlan), people(.shadow, session)
       ),
     ].filter { !$0.1.isEmpty }
     guard groups.count > 1 else { return groups.flatMap { $0.1.map { .attack($0) } } }
@@ -43,6 +42,13 @@ enum AttackMenuItems {
   /// All of them, without headings.
   static func attacks(_ session: Session) -> [Attack] {
     lines(session).compactMap { if case .attack(let attack) = $0 { attack } else { nil } }
+  }
+
+  /// `80 about each of 20 people; p: 600 about 100`.
+  private static func runs(_ plan: ShadowPlan) -> String {
+    let other = plan == .quick ? ShadowPlan() : .quick
+    return "\(plan.runsEach) about each of \(plan.targets) people; p: \(other.runsEach) about "
+      + "\(other.targets)"
   }
 
   private static func releases(_ session: Session) -> [Attack] {

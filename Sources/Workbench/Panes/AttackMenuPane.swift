@@ -73,7 +73,11 @@ package struct AttackMenuPane: Pane {
     let attacks = AttackMenuItems.attacks(session)
     let chosen = attacks.filter(\.isOn)
     let out = chosen.count { $0.missing != nil }
-    return "\(chosen.count - out) of \(attacks.count) are run"
+    let lines = AttackMenuItems.lines(session)
+    let place = selected(of: lines).flatMap { attacks.firstIndex(of: $0) }.map {
+      "\($0 + 1) of \(attacks.count)  "
+    }
+    return (place ?? "") + "\(chosen.count - out) are run"
       + (out > 0 ? ", \(out) chosen need more than the threat model grants" : "")
   }
 
@@ -82,8 +86,11 @@ package struct AttackMenuPane: Pane {
   ) {
     let parts = Self.parts(of: area)
     let lines = AttackMenuItems.lines(session)
-    Self.table(lines).draw(
-      into: &canvas, area: parts.list, state: state(lines), count: lines.count, focused: focused
+    let list = state(lines)
+    let rows = Self.table(lines, below: 0).visibleRows(in: parts.list)
+    let below = lines.count - list.firstVisible(count: lines.count, rows: rows) - rows
+    Self.table(lines, below: below).draw(
+      into: &canvas, area: parts.list, state: list, count: lines.count, focused: focused
     ) { Self.row(lines[$0]) }
     guard let attack = selected(of: lines) else { return }
     canvas.draw(
@@ -94,8 +101,9 @@ package struct AttackMenuPane: Pane {
     let lines = AttackMenuItems.lines(session)
     let list = state(lines)
     let place = Self.parts(of: area).list
-    let first = list.firstVisible(count: lines.count, rows: place.height)
-    let row = max(0, (list.selection(of: lines.count) ?? 0) - first)
+    let table = Self.table(lines, below: 0)
+    let first = list.firstVisible(count: lines.count, rows: table.visibleRows(in: place))
+    let row = max(0, (list.selection(of: lines.count) ?? 0) - first) + (table.hasHeader ? 1 : 0)
     return Point(x: place.x, y: min(place.y + row, max(place.y, place.bottom - 1)))
   }
 
@@ -105,15 +113,18 @@ package struct AttackMenuPane: Pane {
     return (rows[0], rows[1])
   }
 
-  private static func table(_ lines: [AttackMenuItems.Line]) -> TableView {
+  /// - Parameter below: lines that follow those in sight.
+  private static func table(_ lines: [AttackMenuItems.Line], below: Int) -> TableView {
     let titles = lines.map { line in
       if case .attack(let attack) = line { TextWidth.of(attack.title) } else { 0 }
     }
     return TableView(
       columns: [
-        .init("", width: .fixed(3)), .init("", width: .fixed(min(titles.max() ?? 0, 30))),
-        .init("", width: .fixed(9)), .init("", width: .share(1)),
-      ], hasHeader: false)
+        .init("on", width: .fixed(3)), .init("attack", width: .fixed(min(titles.max() ?? 0, 30))),
+        .init("about", width: .fixed(9)),
+        .init(
+          below > 0 ? "what it does (\(below) more below)" : "what it does", width: .share(1)),
+      ])
   }
 
   private static func row(_ line: AttackMenuItems.Line) -> [TableView.Value] {

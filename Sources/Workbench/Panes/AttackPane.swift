@@ -6,8 +6,9 @@ import Terminal
 package struct AttackPane: Pane {
   package static let title = "Attacks"
   package static let bindings = [
-    Binding(.down, .character("j"), help: "next claim", short: "claim"),
-    Binding(.up, .character("k"), help: "previous claim"),
+    Binding(
+      .down, .character("j"), help: "next claim, or attack where there are none", short: "claim"),
+    Binding(.up, .character("k"), help: "previous claim, or attack where there are none"),
     Binding(.pageDown, .control("d"), help: "ten claims on"),
     Binding(.pageUp, .control("u"), help: "ten claims back"),
     Binding(.character("g"), .home, help: "first claim"),
@@ -30,8 +31,8 @@ package struct AttackPane: Pane {
   package mutating func handle(_ key: Key, seeing session: Session) -> Response {
     let selection = ClaimSelection(session)
     switch key {
-    case .down, .character("j"): return selection.moved(by: 1)
-    case .up, .character("k"): return selection.moved(by: -1)
+    case .down, .character("j"): return step(1, selection)
+    case .up, .character("k"): return step(-1, selection)
     case .pageDown, .control("d"): return selection.moved(by: Self.page)
     case .pageUp, .control("u"): return selection.moved(by: -Self.page)
     case .character("g"), .home: return selection.select(0)
@@ -39,12 +40,29 @@ package struct AttackPane: Pane {
     case .right, .character("l"), .character("."): return selection.movedAttack(by: 1)
     case .left, .character("h"), .character(","): return selection.movedAttack(by: -1)
     case .enter:
-      return session.selectedPerson?.isUnfinished == true
-        ? .act(.people(.resume)) : selection.evidence
+      guard let person = session.selectedPerson, person.isUnfinished else {
+        return selection.evidence
+      }
+      return .act(.people(.resume(person.entry.name)))
     case .character("R"):
       return SelectedClaim(session) == nil ? .redraw : .act(.attack(.toggleReveal))
     default: return .ignored
     }
+  }
+
+  private func step(_ amount: Int, _ selection: ClaimSelection) -> Response {
+    selection.count > 0 ? selection.moved(by: amount) : selection.steppedAttack(by: amount)
+  }
+
+  /// Without claims the list of attacks is what is moved in.
+  package func keys(_ session: Session) -> [Binding] {
+    guard ClaimSelection(session).count == 0 else {
+      return Self.bindings.filter { $0.short != "reveal" || session.openDataset?.isPublic == false }
+    }
+    guard session.listedAttacks > 1 else { return [] }
+    let next = Binding(.down, help: "next attack", short: "attack")
+    guard session.selectedPerson?.isUnfinished == true else { return [next] }
+    return [next, Binding(.enter, help: "go on with the attack", short: "go on")]
   }
 
   package func subtitle(_ session: Session) -> String {
@@ -57,7 +75,7 @@ package struct AttackPane: Pane {
       case .failed: "failed"
       default: ""
       }
-    return [place, state, ThreatText.line(session)].filter { !$0.isEmpty }.joined(separator: "  ")
+    return [place, state, ThreatText.line(session) + " (K)"].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
   package func draw(
@@ -161,13 +179,30 @@ package struct AttackPane: Pane {
   private func places(_ session: Session, area: Rect) -> Places {
     let all = session.listedAttacks
     let isWide = area.width >= Self.wide
-    // Of many attacks a page: the claims need room too.
-    let most = max(2, isWide ? area.height - 3 : area.height / 2 - 1)
+    // Of many attacks a page: what is below them needs room too.
+    let most = max(2, isWide ? area.height - 3 : roomForAttacks(session, area))
     let count = min(all, most)
-    let first = count > 0 ? min(session.selectedAttack / count * count, all - count) : 0
+    let first = count > 0 ? firstShown(session, of: all, count: count) : 0
     let shown = max(0, first)..<max(0, first) + count
     return isWide
       ? widePlaces(shown, session, area) : narrowPlaces(shown, session, area)
+  }
+
+  /// What the claims, or the figures of an attack on people, leave of a narrow area.
+  private func roomForAttacks(_ session: Session, _ area: Rect) -> Int {
+    guard let person = session.selectedPerson else { return area.height / 2 - 1 }
+    let lines = PersonView(session, person).lineCount(width: area.width)
+    return area.height - min(lines, max(2, area.height / 2))
+  }
+
+  /// A page that has the selected attack, and if it can the one that runs.
+  private func firstShown(_ session: Session, of all: Int, count: Int) -> Int {
+    let selected = session.selectedAttack
+    let page = min(selected / count * count, all - count)
+    guard let running = session.runningAttack, abs(running - selected) < count,
+      !(page..<page + count).contains(running)
+    else { return page }
+    return running < page ? running : running - count + 1
   }
 
   /// Claims at the right over the full height; attacks and verdict at the left.

@@ -32,6 +32,8 @@ struct AttackTable {
   /// Columns of a number with its interval, and of the number alone.
   private static let long = 17
   private static let short = 9
+  /// Columns that a name is shortened to at least.
+  private static let leastName = 13
   private static let gutter = 2
 
   init(_ session: Session) {
@@ -76,18 +78,29 @@ struct AttackTable {
   /// The columns that fit, in order; intervals go first, then whole columns.
   private func widths(in width: Int, isOneLine: Bool) -> [Width] {
     let titles = attacks.map(\.title) + session.people.attacks.map(\.entry.title)
-    let title = titles.map { TextWidth.of($0) }.max() ?? 0
+    let longest = titles.map { TextWidth.of($0) }.max() ?? 0
     let foundWidth = max(5, attacks.map { found($0).count }.max() ?? 0)
-    func columns(_ share: Int) -> [Width] {
+    func columns(_ title: Int, _ share: Int) -> [Width] {
       [(.title, title), (.state, 6), (.found, foundWidth), (.precision, share), (.recall, share)]
     }
+    // Names are shortened before anything is left out.
+    let least = min(Self.leastName, longest)
+    let names = (least...longest).reversed()
     let detail = isOneLine ? 12 : 0
-    let steps: [(columns: [Width], rest: Int)] = [
-      (columns(Self.long), detail), (columns(Self.short), detail),
-      (columns(Self.short).dropLast(), 0), (columns(Self.short).dropLast(2), 0),
-    ]
-    let fitting = steps.first { Self.total($0.columns) + $0.rest <= width }
-    return fitting?.columns ?? columns(Self.short).dropLast(3)
+    func steps(_ title: Int) -> [(columns: [Width], rest: Int)] {
+      [
+        (columns(title, Self.long), detail), (columns(title, Self.long), 0),
+        (columns(title, Self.long).dropLast(), 0), (columns(title, Self.short), 0),
+        (columns(title, Self.short).dropLast(), 0),
+        (columns(title, Self.short).dropLast(2), 0),
+      ]
+    }
+    for step in steps(0).indices {
+      let fitting = names.lazy.map { steps($0)[step] }
+        .first { Self.total($0.columns) + $0.rest <= width }
+      if let fitting { return fitting.columns }
+    }
+    return columns(min(longest, max(0, width - 9)), Self.short).dropLast(3)
   }
 
   private static func total(_ widths: [Width]) -> Int {
@@ -138,7 +151,7 @@ struct AttackTable {
 
   private func text(of part: Part, _ attack: AttackPicture, width: Int) -> String {
     switch part {
-    case .title: attack.title
+    case .title: MeasureTable.shortened(attack.title, to: width)
     case .state: Self.state(attack.state)
     case .found: found(attack)
     case .precision:
@@ -202,7 +215,10 @@ struct AttackTable {
       let isShort = area.width >= 40 || TextWidth.of(reason) <= area.width
       canvas.write(isShort ? reason : "no result", filling: area, as: .error)
     case .doesNotApply(let reason):
-      canvas.write("does not apply: " + Self.clause(reason), filling: area, as: .dim)
+      // The reason is told in full below once the attack is selected.
+      let clause = Self.clause(reason)
+      let texts = ["does not apply: " + clause, clause, "does not apply"]
+      canvas.write(Self.fitting(texts, in: area), filling: area, as: .dim)
     case .notRun(let reason):
       canvas.write("not run: " + reason, filling: area, as: .dim)
     case .stopped:
@@ -254,8 +270,13 @@ struct AttackTable {
     attack.score?.ranking.map { "AUC " + NumberFormat.fixed($0.auc, digits: 3) }
   }
 
+  /// The longest wording that is not cut.
+  static func fitting(_ texts: [String], in area: Rect) -> String {
+    texts.first { TextWidth.of($0) <= area.width } ?? texts.last ?? ""
+  }
+
   /// A reason without the name of the attack, which stands beside it.
-  private static func clause(_ reason: String) -> String {
+  static func clause(_ reason: String) -> String {
     for separator in ["does not apply: ", ": "] {
       if let range = reason.firstRange(of: separator) { return String(reason[range.upperBound...]) }
     }

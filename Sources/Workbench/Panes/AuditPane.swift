@@ -30,8 +30,7 @@ package struct AuditPane: Pane {
   /// Answers and claims side by side from this width on.
   private static let wide = 118
   private static let claimsWidth = 58
-  /// Lines that stay in sight at the end: the pane does not know its height when a key comes.
-  private static let lastLines = 4
+  private var area = TextScroll.usualArea
 
   package init() {}
 
@@ -42,7 +41,9 @@ package struct AuditPane: Pane {
 
   package mutating func handle(_ key: Key, seeing session: Session) -> Response {
     switch key {
-    case .tab, .backTab: isInClaims.toggle()
+    case .tab, .backTab:
+      guard !session.audit.claims.isEmpty else { return .redraw }
+      isInClaims.toggle()
     case .enter:
       guard session.audit.claim != nil else { return .redraw }
       return .act(.layout(.show(.auditProof)))
@@ -68,9 +69,20 @@ package struct AuditPane: Pane {
 
   private mutating func move(by amount: Int, _ session: Session) -> Response {
     guard !isInClaims else { return AuditSelection(session).moved(by: amount) }
-    let count = AuditText(session, width: 76).answers.count
-    top = max(0, min((top ?? 0) + amount, max(0, count - Self.lastLines)))
+    let place = places(session, area).answers
+    let count = AuditText(session, width: place.width).answers.count
+    let (wanted, _) = (top ?? 0).addingReportingOverflow(amount)
+    top = max(0, min(wanted, count - place.height))
     return .redraw
+  }
+
+  package mutating func place(in area: Rect) { self.area = area }
+
+  /// Without claims there is nothing to go to.
+  package func keys(_ session: Session) -> [Binding] {
+    let claims: Set<String> = ["claims", "proof"]
+    guard session.audit.claims.isEmpty else { return Self.bindings }
+    return Self.bindings.filter { !claims.contains($0.short ?? "") }
   }
 
   package func subtitle(_ session: Session) -> String {
@@ -121,7 +133,7 @@ package struct AuditPane: Pane {
 
   /// While answers come, the last ones are in sight.
   private func first(of count: Int, in height: Int, _ session: Session) -> Int {
-    if let top { return top }
+    if let top { return max(0, min(top, count - height)) }
     guard session.audit.job != nil, let current = runningLine(session, count) else { return 0 }
     return max(0, current - height + 2)
   }

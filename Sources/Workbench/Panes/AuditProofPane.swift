@@ -15,6 +15,13 @@ package struct AuditProofPane: Pane {
 
   package init() {}
 
+  package mutating func place(in area: Rect) { reading.area = area }
+
+  /// Values that anybody may see need not be revealed.
+  package func keys(_ session: Session) -> [Binding] {
+    Self.bindings.filter { $0.short != "reveal" || session.openDataset?.isPublic == false }
+  }
+
   package mutating func handle(_ key: Key, seeing session: Session) -> Response {
     switch key {
     case .character("R"): return .act(.audit(.toggleReveal))
@@ -22,7 +29,7 @@ package struct AuditProofPane: Pane {
     default: break
     }
     let step = reading.handle(
-      key, lines: Self.lineCount(session),
+      key, lines: { Self.lineCount(session, width: $0) },
       columns: session.audit.work?.request.columnNames.count ?? 0)
     switch step {
     case .turned(let amount): return AuditSelection(session).moved(by: amount)
@@ -31,9 +38,8 @@ package struct AuditProofPane: Pane {
     }
   }
 
-  private static func lineCount(_ session: Session) -> Int {
-    AuditProofText(session, firstColumn: 0)?
-      .lines(width: ProofReading.countedWidth).count ?? 0
+  private static func lineCount(_ session: Session, width: Int) -> Int {
+    AuditProofText(session, firstColumn: 0)?.lines(width: width).count ?? 0
   }
 
   package func subtitle(_ session: Session) -> String {

@@ -34,6 +34,13 @@ struct ClaimSelection {
     return .act(.attack(.select(attack: wanted, claim: 0)))
   }
 
+  /// Another attack; at either end it stays.
+  func steppedAttack(by amount: Int) -> Response {
+    let wanted = session.selectedAttack + amount
+    guard (0..<session.listedAttacks).contains(wanted) else { return .redraw }
+    return .act(.attack(.select(attack: wanted, claim: 0)))
+  }
+
   /// Opens the evidence of the selected claim, if there is one.
   var evidence: Response {
     SelectedClaim(session) == nil ? .redraw : .act(.layout(.show(.evidence)))

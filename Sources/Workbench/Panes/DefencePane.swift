@@ -37,6 +37,12 @@ package struct DefencePane: Pane {
 
   package init() {}
 
+  package var isTyping: Bool { entry.isOpen }
+
+  package func keys(_ session: Session) -> [Binding] {
+    entry.isOpen ? TextKeys.entry : Self.bindings
+  }
+
   // MARK: - Keys
 
   package mutating func handle(_ key: Key, seeing session: Session) -> Response {

@@ -12,6 +12,13 @@ package struct EvidencePane: Pane {
 
   package init() {}
 
+  package mutating func place(in area: Rect) { reading.area = area }
+
+  /// Values that anybody may see need not be revealed.
+  package func keys(_ session: Session) -> [Binding] {
+    Self.bindings.filter { $0.short != "reveal" || session.openDataset?.isPublic == false }
+  }
+
   package mutating func handle(_ key: Key, seeing session: Session) -> Response {
     switch key {
     case .character("R"): return .act(.attack(.toggleReveal))
@@ -19,7 +26,8 @@ package struct EvidencePane: Pane {
     default: break
     }
     let step = reading.handle(
-      key, lines: Self.lineCount(session), columns: SelectedClaim(session)?.values?.count ?? 0)
+      key, lines: { Self.lineCount(session, width: $0) },
+      columns: SelectedClaim(session)?.values?.count ?? 0)
     switch step {
     case .turned(let amount): return ClaimSelection(session).moved(by: amount)
     case .moved: return .redraw
@@ -27,11 +35,9 @@ package struct EvidencePane: Pane {
     }
   }
 
-  private static func lineCount(_ session: Session) -> Int {
+  private static func lineCount(_ session: Session, width: Int) -> Int {
     guard let selected = SelectedClaim(session) else { return 0 }
-    return EvidenceText(
-      session, selected, width: ProofReading.countedWidth, firstColumn: 0
-    ).lines.count
+    return EvidenceText(session, selected, width: width, firstColumn: 0).lines.count
   }
 
   package func subtitle(_ session: Session) -> String {

@@ -6,14 +6,21 @@ import Terminal
 struct ExposureClasses {
   private let report: ExposureReport
   private let className: String?
+  private let width: Int
 
-  init(_ report: ExposureReport, className: String?) {
+  init(_ report: ExposureReport, className: String?, width: Int) {
     self.report = report
     self.className = className
+    self.width = width
   }
 
-  private static let label = 21
-  private static let share = 20
+  /// Columns from which on the others have their interval too.
+  private static let wide = 76
+  private var isWide: Bool { width >= Self.wide }
+  private var labelWidth: Int { isWide ? 21 : 15 }
+  private var share: Int { isWide ? 20 : 19 }
+  /// Of the others: where room is short without the interval, which the ratio has as well.
+  private var otherShare: Int { isWide ? 20 : 9 }
 
   /// A heading, then a line for each kind of release.
   var lines: [StyledLine] {
@@ -21,25 +28,30 @@ struct ExposureClasses {
     return [
       row(
         "given away", "\(name) (\(report.records.count))",
-        "others (\(NumberFormat.thousands(report.majorityRows)))", "ratio", role: .header),
+        isWide ? "others (\(NumberFormat.thousands(report.majorityRows)))" : "others", "ratio",
+        role: .header),
       row(
-        " synthetic rows alone", ExposurePane.text(report.minorityRebuilt),
-        report.unattacked.isEmpty ? ExposurePane.text(report.majorityRebuilt) : "not attacked",
+        isWide ? " synthetic rows alone" : " synthetic", ExposurePane.text(report.minorityRebuilt),
+        report.unattacked.isEmpty ? others(report.majorityRebuilt) : "not attacked",
         report.unattacked.isEmpty ? Self.text(report.rebuiltRatio) : NumberFormat.none),
       row(
-        " whole release", ExposurePane.text(report.minority),
-        ExposurePane.text(report.majorityReleased), Self.text(report.releasedRatio)),
+        " whole release", ExposurePane.text(report.minority), others(report.majorityReleased),
+        Self.text(report.releasedRatio)),
     ]
+  }
+
+  private func others(_ share: ExposureShare) -> String {
+    isWide ? ExposurePane.text(share) : NumberFormat.percent(share.share, digits: 0)
   }
 
   private func row(
     _ label: String, _ minority: String, _ majority: String, _ ratio: String, role: Role = .text
   ) -> StyledLine {
     var line = StyledLine()
-    line.add(label, role == .header ? .header : .label, width: Self.label)
+    line.add(label, role == .header ? .header : .label, width: labelWidth)
     line.add(" ", role)
-    line.add(minority, role, width: Self.share)
-    line.add(majority, role, width: Self.share)
+    line.add(minority, role, width: share)
+    line.add(majority, role, width: otherShare)
     line.add(ratio, role)
     return line
   }

@@ -46,9 +46,9 @@ package struct ExposurePane: Pane {
     let state =
       switch session.exposure.state {
       case .running: "running, so far"
-      case .stopped: "partial"
+      case .stopped: session.exposure.report == nil ? "stopped" : "partial"
       case .failed: "failed"
-      case .idle, .finished: session.isExposureStale ? "of other settings" : ""
+      case .idle, .finished: ""
       }
     return [settings ?? "", state].filter { !$0.isEmpty }.joined(separator: "  ")
   }
@@ -101,9 +101,17 @@ package struct ExposurePane: Pane {
     let group = session.preparedPicture.map { " of class \($0.data.minorityName)" } ?? ""
     let minority =
       "\(report.records.count) records\(group): \(text(report.minority)) are named in one release."
-    return StyledLine.wrapped(minority, .risk, width: width)
-      + ExposureClasses(report, className: session.preparedPicture?.data.minorityName).lines
+    return stale(session, width: width) + StyledLine.wrapped(minority, .risk, width: width)
+      + ExposureClasses(
+        report, className: session.preparedPicture?.data.minorityName, width: width
+      ).lines
       + attacks(report, width: width)
+  }
+
+  private static func stale(_ session: Session, width: Int) -> [StyledLine] {
+    guard session.isExposureStale, session.exposure.state.job == nil else { return [] }
+    return StyledLine.wrapped(
+      "~ Of other settings than those on screen: r studies again.", .warning, width: width)
   }
 
   private static func absence(_ session: Session, width: Int) -> [StyledLine] {
@@ -113,8 +121,21 @@ package struct ExposurePane: Pane {
       StyledLine.wrapped(
         "Making the release under \(ExposureSession.seeds) seeds and attacking each ... (x cancels)",
         width: width)
-    case .idle, .finished, .stopped:
-      StyledLine.wrapped("Nothing is studied yet: r begins.", .dim, width: width)
+    case .stopped:
+      StyledLine.wrapped(
+        "Stopped before the study had a result; r begins again.", .warning, width: width)
+    case .idle, .finished:
+      StyledLine.wrapped(idle(session), .dim, width: width)
+    }
+  }
+
+  private static func idle(_ session: Session) -> String {
+    guard let open = session.openDataset else { return "Nothing to study yet: o opens a file." }
+    if open.isTestPart { return open.testPartRefusal.capitalizedFirst + "." }
+    switch session.prepared {
+    case .failed(let reason): return "Nothing can be studied: \(reason)."
+    case .finished: return "Nothing is studied yet: r begins."
+    case .idle, .running: return "The rows are not prepared yet; then r begins."
     }
   }
 

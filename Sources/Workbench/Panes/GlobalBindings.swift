@@ -18,6 +18,11 @@ package enum GlobalBindings {
     entries.filter(\.worksInOverlay).map(\.binding)
   }
 
+  /// Shown in the key bar while something goes on.
+  package static let cancel = Binding(
+    .character("x"), .control("c"), help: "cancel what runs", short: "cancel")
+  package static let help = Binding(.character("?"), help: "help", short: "help")
+
   /// What `key` means, or nil if it is no global key.
   package static func action(for key: Key, overlay: Overlay?) -> Action? {
     let entry = entries.first { entry in
@@ -34,6 +39,28 @@ package enum GlobalBindings {
 
   private static var entries: [Entry] {
     [
+      entry(
+        Binding(.character("C"), help: "choose the attacks that are run", short: "attacks"),
+        .layout(.show(.attackMenu))),
+      entry(
+        Binding(
+          .character("Y"), help: "yardsticks: take all measures, and test the measures",
+          short: "measures"),
+        .layout(.show(.measures))),
+      entry(
+        Binding(
+          .character("K"), help: "who attacks: what is released, known and asked about",
+          short: "threat"),
+        .layout(.show(.threat))),
+      entry(
+        Binding(
+          .character("E"), help: "rank the real records by how exposed they are",
+          short: "exposure"),
+        .layout(.show(.exposure))),
+      entry(
+        Binding(
+          .character("A"), help: "audit the open file as somebody's release", short: "audit"),
+        .layout(.show(.audit))),
       Entry(
         binding: Binding(
           .character("1"), .character("2"), .character("3"), .character("4"),
@@ -49,31 +76,9 @@ package enum GlobalBindings {
       entry(
         Binding(.character("W"), help: "read all warnings", short: "warnings"),
         .layout(.show(.warnings))),
-      entry(
-        Binding(
-          .character("A"), help: "audit the open file as somebody's release", short: "audit"),
-        .layout(.show(.audit))),
-      entry(
-        Binding(
-          .character("E"), help: "rank the real records by how exposed they are",
-          short: "exposure"),
-        .layout(.show(.exposure))),
-      entry(
-        Binding(.character("C"), help: "choose the attacks that are run"),
-        .layout(.show(.attackMenu))),
-      entry(
-        Binding(
-          .character("Y"), help: "yardsticks: take all measures, and test the measures",
-          short: "measures"),
-        .layout(.show(.measures))),
-      entry(
-        Binding(.character("K"), help: "who attacks: what is released, known and asked about"),
-        .layout(.show(.threat))),
       entry(Binding(.tab, help: "go to the next pane", short: "next"), .layout(.focusNext)),
       entry(Binding(.backTab, help: "go to the previous pane"), .layout(.focusPrevious)),
-      entry(
-        Binding(.character("x"), .control("c"), help: "cancel the run", short: "cancel"),
-        inOverlays: true, .attack(.cancel)),
+      entry(cancel, inOverlays: true, .attack(.cancel)),
       entry(
         Binding(.character("z"), help: "zoom the pane, or back", short: "zoom"), .layout(.zoom)),
       entry(Binding(.character("o"), help: "open a file", short: "open"), .layout(.show(.open))),
@@ -87,8 +92,7 @@ package enum GlobalBindings {
       entry(
         Binding(.escape, help: "close what is open; never quits"), inOverlays: true,
         .layout(.closeOverlay)),
-      entry(
-        Binding(.character("?"), help: "help", short: "help"), .layout(.show(.help))),
+      entry(help, inOverlays: true, .layout(.show(.help))),
       entry(
         Binding(.character("q"), help: "back, at last quit", short: "quit"), inOverlays: true,
         .layout(.quit)),

@@ -14,21 +14,29 @@ package struct HelpPane: Pane {
     Binding(.escape, .character("q"), .character("?"), help: "close", short: "close"),
   ]
 
-  /// The pane that had the focus when help was asked for.
+  /// The pane or overlay that had the keys when help was asked for.
   private var focused: (any Pane.Type)?
   private var filter = TextField()
   private var isFiltering = false
-  private var top = 0
+  private var text = TextScroll()
+  private var area = TextScroll.usualArea
   private static let page = 10
-  private static let lastLines = 4
   /// Two columns from this width on.
   private static let wide = 116
 
   package init() {}
 
   package mutating func open(over state: WorkbenchState) {
-    guard state.panes.indices.contains(state.focus) else { return }
-    focused = type(of: state.panes[state.focus])
+    let pane = state.panes.indices.contains(state.focus) ? state.panes[state.focus] : nil
+    focused = (state.overlayPane ?? pane).map { type(of: $0) }
+  }
+
+  package mutating func place(in area: Rect) { self.area = area }
+
+  package var isTyping: Bool { isFiltering }
+
+  package func keys(_ session: Session) -> [Binding] {
+    isFiltering ? TextKeys.filter : Self.bindings
   }
 
   // MARK: - Keys
@@ -40,12 +48,12 @@ package struct HelpPane: Pane {
     case .up, .character("k"): scroll(by: -1)
     case .pageDown, .control("d"), .character(" "): scroll(by: Self.page)
     case .pageUp, .control("u"): scroll(by: -Self.page)
-    case .character("g"), .home: top = 0
-    case .character("G"), .end: scroll(by: lineCount)
+    case .character("g"), .home: text.toTop()
+    case .character("G"), .end: scroll(by: .max)
     case .character("/"):
       isFiltering = true
       filter.set("")
-      top = 0
+      text.toTop()
     case .escape, .character("q"), .character("?"): return .act(.layout(.closeOverlay))
     default: return .ignored
     }
@@ -61,19 +69,32 @@ package struct HelpPane: Pane {
       filter.set("")
     default:
       guard filter.handle(key) != .ignored else { return .ignored }
-      top = 0
+      text.toTop()
     }
     return .redraw
   }
 
   private mutating func scroll(by amount: Int) {
-    top = max(0, min(top + amount, max(0, lineCount - Self.lastLines)))
+    let columns = places(in: area).columns
+    text.move(
+      by: amount, of: lines(ascii: false, width: columns[0].width).count, rows: Self.rows(columns))
   }
 
-  private var lineCount: Int { text(ascii: false).lines(width: 76).count }
+  private func lines(ascii: Bool, width: Int) -> [StyledLine] {
+    HelpText(focused: focused, filter: filter.text, ascii: ascii).lines(width: width)
+  }
 
-  private func text(ascii: Bool) -> HelpText {
-    HelpText(focused: focused, filter: filter.text, ascii: ascii)
+  private static func rows(_ columns: [Rect]) -> Int { columns.reduce(0) { $0 + $1.height } }
+
+  private func places(in area: Rect) -> (filter: Rect, columns: [Rect]) {
+    let hasFilter = isFiltering || !filter.text.isEmpty
+    let rows = Layout.rows(of: area, [.fixed(hasFilter ? 1 : 0), .share(1)])
+    let isWide = area.width >= Self.wide
+    return (
+      rows[0],
+      Layout.columns(
+        of: rows[1], isWide ? [.share(1), .share(1)] : [.share(1)], gap: isWide ? 2 : 0)
+    )
   }
 
   package func subtitle(_ session: Session) -> String { focused.map { $0.title } ?? "" }
@@ -83,22 +104,19 @@ package struct HelpPane: Pane {
   package func draw(
     _ session: Session, focused: Bool, into canvas: inout Canvas, area: Rect
   ) {
-    let hasFilter = isFiltering || !filter.text.isEmpty
-    let rows = Layout.rows(of: area, [.fixed(hasFilter ? 1 : 0), .share(1)])
-    if hasFilter {
-      canvas.write("/", at: rows[0].start, as: .key, in: rows[0])
-      filter.draw(into: &canvas, area: Self.fieldArea(in: rows[0]), focused: isFiltering)
+    let (filterLine, columns) = places(in: area)
+    if !filterLine.isEmpty {
+      canvas.write("/", at: filterLine.start, as: .key, in: filterLine)
+      filter.draw(into: &canvas, area: Self.fieldArea(in: filterLine), focused: isFiltering)
     }
-    let isWide = area.width >= Self.wide
-    let columns = Layout.columns(
-      of: rows[1], isWide ? [.share(1), .share(1)] : [.share(1)], gap: isWide ? 2 : 0)
-    let lines = text(ascii: canvas.isASCII).lines(width: columns[0].width)
+    let lines = lines(ascii: canvas.isASCII, width: columns[0].width)
     if lines.isEmpty {
-      canvas.write("no key has that in it", at: rows[1].start, as: .dim, in: rows[1])
+      canvas.write("no key has that in it", at: columns[0].start, as: .dim, in: columns[0])
     }
+    let first = text.first(of: lines.count, rows: Self.rows(columns))
     for (number, column) in columns.enumerated() {
       canvas.draw(
-        lines, from: top + number * column.height, in: column,
+        lines, from: first + number * column.height, in: column,
         hasMore: number == columns.count - 1)
     }
   }

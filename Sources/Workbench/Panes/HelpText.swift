@@ -19,6 +19,7 @@ struct HelpText {
     if let focused { all.append(Self.section(focused.title, focused.bindings, ascii)) }
     all.append(Self.section("Everywhere", GlobalBindings.all, ascii))
     all += others.map { Self.section($0.title, $0.bindings, ascii) }
+    all.append(Self.section("While something is typed", TextKeys.completed, ascii))
     all.append(Self.signs(ascii))
     sections = all.compactMap { $0.filtered(by: filter) }
   }
@@ -52,6 +53,13 @@ struct HelpText {
       entries: bindings.map { (KeyText.of($0.keys, ascii: ascii), $0.help) })
   }
 
+  /// In ASCII plots, where nothing is a dot, it is any synthetic row.
+  private static func meaningOfPlus(_ ascii: Bool) -> String {
+    ascii
+      ? "in the plot: a synthetic row"
+      : "in the plot: a row that the selected claim follows from; without colors any synthetic row"
+  }
+
   private static func signs(_ ascii: Bool) -> Section {
     let tier: GlyphTier = ascii ? .ascii : .braille
     func mark(_ role: Role) -> String { String(role.plotMark(in: tier)) }
@@ -63,10 +71,21 @@ struct HelpText {
         (mark(.plotMatched), "in the plot: a claim that is a real record"),
         (mark(.plotReconstructed), "in the plot: a claim that is no real record"),
         (mark(.plotMinority), "in the plot: a record of the minority"),
-        (mark(.plotSynthetic), "in the plot: a row that the selected claim follows from"),
+        (mark(.plotSynthetic), Self.meaningOfPlus(ascii)),
+      ]
+        + (ascii
+          ? [
+            ("E *", "in the plot: rows that the selected claim follows from, and the lines of them")
+          ] : []) + [
         (MaskText.dots, "a value of a real person that is not shown; R shows those of a claim"),
-        ("▶ ■ · ✗ !", "an attack that runs, is done, waits, was stopped, has failed"),
+        ("▶ ■ · ✗ ! -", "an attack that runs, is done, waits, was stopped, has failed, is not run"),
+        ("[x] [-] [ ]", "chosen; chosen, but not run under this threat model; not chosen"),
+        ("*", "of methods: the one that suits the data"),
         ("↑ ↓", "of a measure: higher, or lower, is safer"),
+        ("copy", "whether a measure calls a verbatim copy of the real rows a leak, as it must"),
+        ("fresh", "whether it calls rows of people whom nobody used no leak, as it must"),
+        ("ok FAIL x", "passed such a test; failed it: the measure is not to be believed here"),
+        ("sees SMOTE?", "whether a measure calls a leak what an attack has proved on this release"),
         ("●─│", "a figure, its interval, and what it is compared with"),
         ("CP GDP run", "bounds on epsilon: Clopper-Pearson, Gaussian, from one run"),
         ("~", "made with other settings than those on screen"),

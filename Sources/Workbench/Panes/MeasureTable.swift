@@ -10,49 +10,86 @@ struct MeasureTable {
   private var lines: [MeasureLine] { session.measures.picture.lines }
   private let isProved: Bool
 
-  /// Columns from which on the group and the interval in figures are shown as well.
-  private static let wide = 110
-  private var isWide: Bool { width >= Self.wide }
+  private let parts: Parts
 
   init(_ session: Session, width: Int) {
     self.session = session
     self.width = width
     isProved = session.provedLeak != nil
+    parts = Parts(
+      session.measures.picture.lines, method: session.measuredMethod, width: width)
+  }
+
+  /// What is shown beside the name, and how wide: figures before bars, names before both, so that
+  /// kindred measures can be told apart.
+  private struct Parts {
+    var value = 9
+    var group = 0
+    var interval = 0
+    var bar = 0
+    /// Of each of the two tests; 0 for none.
+    var tests = (copy: 4, fresh: 5)
+    var sight = 11
+    var sightTitle: String
+
+    init(_ lines: [MeasureLine], method: String, width: Int) {
+      sightTitle = MeasureTable.sightTitle(method, most: width >= 106 ? 26 : sight)
+      sight = max(sight, sightTitle.count)
+      let titles = lines.map { TextWidth.of($0.entry.title) + 2 }.max() ?? 0
+      let values = lines.map { TextWidth.of(MeasureTable.value($0, MeasureTable.arrow)) }
+      value = max(9, min(values.max() ?? 0, 12))
+      let intervals = lines.map { TextWidth.of(MeasureTable.interval($0.release?.measurement)) }
+      let figures = min(max(8, intervals.max() ?? 0), 22)
+      func fits(_ name: Int) -> Bool { others + name <= width }
+      if width >= 106 {
+        (interval, bar, group) = (figures, 10, 10)
+        if !fits(min(titles, 30)) { group = 0 }
+        bar += max(0, min(14, width - others - titles))
+        return
+      }
+      bar = 11
+      if fits(min(titles, 26)) { return }
+      (sight, sightTitle) = (9, method.count < 9 ? "\(method)?" : "sees it?")
+      if fits(min(titles, 23)) { return }
+      bar = 0
+      if fits(16) { return }
+      tests = (0, 0)
+      if fits(14) { return }
+      sight = 0
+    }
+
+    /// Columns beside the name.
+    var others: Int {
+      let widths = [group, value, interval, bar, 7, tests.copy, tests.fresh, sight]
+      return 2 + widths.filter { $0 > 0 }.reduce(0) { $0 + $1 + 1 }
+    }
   }
 
   var table: TableView {
-    let figures: [TableView.Column] =
-      isWide
-      ? [.init("interval", width: .fixed(16)), .init("", width: .fixed(Self.longBar))]
-      : [.init("interval", width: .fixed(Self.shortBar))]
+    func column(
+      _ title: String, _ width: Int, _ alignment: TextAlignment = .left
+    ) -> [TableView.Column] {
+      width > 0 ? [.init(title, width: .fixed(width), alignment: alignment)] : []
+    }
     return TableView(
-      columns: [.init("measure", width: .share(1))]
-        + (isWide ? [.init("about", width: .fixed(10))] : [])
-        + [.init("value", width: .fixed(9), alignment: .right)] + figures
-        + [
-          .init("verdict", width: .fixed(7)), .init("copy", width: .fixed(4)),
-          .init("fresh", width: .fixed(5)),
-          .init(sightTitle, width: .fixed(max(11, sightTitle.count))),
-        ], reversedColumns: 1)
+      columns: column("measure", nameWidth) + column("about", parts.group)
+        + column("value", parts.value, .right) + column("interval", parts.interval)
+        + column(parts.interval > 0 ? "" : "interval", parts.bar) + column("verdict", 7)
+        + column("copy", parts.tests.copy) + column("fresh", parts.tests.fresh)
+        + column(parts.sightTitle, parts.sight), reversedColumns: 1)
   }
 
-  /// A long name would leave no room for those of the measures.
-  private var sightTitle: String { Self.sightTitle(session, most: isWide ? 26 : 14) }
-
-  /// `sees SMOTE?`, with the name of the method that made the release.
-  static func sightTitle(_ session: Session, most: Int) -> String {
-    let title = "sees \(session.measuredMethod)?"
+  /// `sees SMOTE?`, with the name of the method that made the release; a long name would leave no
+  /// room for those of the measures.
+  static func sightTitle(_ method: String, most: Int) -> String {
+    let title = "sees \(method)?"
     return title.count <= most ? title : "sees it?"
   }
 
-  private static let shortBar = 11
-  private static let longBar = 17
-  /// Columns of a row beside the name of the measure.
-  private var others: Int {
-    let columns = table.columns.dropFirst()
-    return columns.reduce(table.gutter) { sum, column in
-      if case .fixed(let width) = column.width { sum + width + table.gap } else { sum }
-    }
+  /// No wider than the names: figures stand beside them.
+  private var nameWidth: Int {
+    let names = lines.map { TextWidth.of($0.entry.title) + 2 }.max() ?? 1
+    return max(1, min(width - parts.others, names))
   }
 
   func row(_ number: Int, direction: (Direction) -> String = Self.arrow) -> [TableView.Value] {
@@ -60,20 +97,21 @@ struct MeasureTable {
     let failed = line.failure != nil
     let base: Role = failed || session.areMeasuresStale ? .dim : .text
     let title = failed ? "x " + line.entry.title : line.entry.title
-    let name = TableView.Value(Self.shortened(title, to: max(1, width - others)), base)
+    let name = TableView.Value(Self.shortened(title, to: nameWidth), base)
     let measurement = line.release?.measurement
-    let bar = bar(measurement)
-    let figures: [TableView.Value] =
-      isWide
-      ? [.init(Self.interval(measurement), base), .init(bar, base)] : [.init(bar, base)]
-    return [name] + (isWide ? [.init(line.entry.group.rawValue, .dim)] : [])
-      + [.init(value(line, direction), base)] + figures
-      + [verdict(line, isDim: base == .dim)]
-      + [test(line, .copy), test(line, .fresh), sight(line, isDim: base == .dim)]
+    func cell(_ width: Int, _ value: @autoclosure () -> TableView.Value) -> [TableView.Value] {
+      width > 0 ? [value()] : []
+    }
+    return [name] + cell(parts.group, .init(line.entry.group.rawValue, .dim))
+      + [.init(Self.value(line, direction), base)]
+      + cell(parts.interval, .init(Self.interval(measurement), base))
+      + cell(parts.bar, .init(bar(measurement), base)) + [verdict(line, isDim: base == .dim)]
+      + cell(parts.tests.copy, test(line, .copy)) + cell(parts.tests.fresh, test(line, .fresh))
+      + cell(parts.sight, sight(line, isDim: base == .dim))
   }
 
   /// `0.42 ↑`: the arrow is the way that is safer.
-  private func value(_ line: MeasureLine, _ direction: (Direction) -> String) -> String {
+  private static func value(_ line: MeasureLine, _ direction: (Direction) -> String) -> String {
     guard let release = line.release else { return "" }
     guard let measurement = release.measurement else { return NumberFormat.none + "  " }
     let value = measurement.value.map { NumberFormat.significant($0) } ?? "undefined"
@@ -99,7 +137,7 @@ struct MeasureTable {
     guard let measurement, let bar = IntervalBar(measurement) else { return "" }
     return bar.text(
       value: measurement.value, interval: measurement.interval,
-      reference: measurement.reference, width: isWide ? Self.longBar : Self.shortBar)
+      reference: measurement.reference, width: parts.bar)
   }
 
   private func verdict(_ line: MeasureLine, isDim: Bool) -> TableView.Value {
@@ -107,6 +145,8 @@ struct MeasureTable {
       return .init(session.measures.state.job == nil ? "" : "...", .dim)
     }
     guard let verdict = release.measurement?.verdict else { return .init("refused", .dim) }
+    // How like the real rows it is says nothing about how safe.
+    guard line.entry.group != .fidelity else { return .init(NumberFormat.none, .dim) }
     return .init(verdict.rawValue, isDim ? .dim : verdict.role)
   }
 

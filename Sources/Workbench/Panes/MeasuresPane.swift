@@ -17,7 +17,7 @@ package struct MeasuresPane: Pane {
     Binding(.character("g"), .home, help: "to the top"),
     Binding(.character("G"), .end, help: "to the end"),
     Binding(
-      .character("h"), help: "keep 30 % of the rows apart as a holdout, or none",
+      .character("h"), help: "keep rows apart as a holdout, as many as before or 30 %; or none",
       short: "holdout"),
     Binding(.character("t"), help: "the threat model: who attacks what", short: "threat"),
     Binding(.character("r"), help: "take all measures again", short: "again"),
@@ -27,14 +27,9 @@ package struct MeasuresPane: Pane {
   private var list = ListState()
   /// Whether the text has the keys, not the list.
   private var isReading = false
-  private var top = 0
+  private var text = TextScroll()
+  private var area = TextScroll.usualArea
   private static let page = 10
-  /// Lines that stay in sight at the end: the pane does not know its height when a key comes.
-  private static let lastLines = 4
-  /// Width at which lines are counted for scrolling, likewise.
-  private static let countedWidth = 76
-  /// What `h` keeps apart.
-  private static let holdout = "0.3"
 
   package init() {}
 
@@ -49,9 +44,7 @@ package struct MeasuresPane: Pane {
     case .character("g"), .home: move(by: -Self.far, session)
     case .character("G"), .end: move(by: Self.far, session)
     case .tab, .backTab, .enter: isReading.toggle()
-    case .character("h"):
-      let isOn = session.preparation.holdout > 0
-      return .act(.sampling(isOn ? .reset(.holdout) : .set(.holdout, text: Self.holdout)))
+    case .character("h"): return .act(.sampling(.toggleHoldout))
     case .character("t"): return .act(.layout(.show(.threat)))
     case .character("r"): return .act(.measures(.start))
     case .escape, .character("q"): return .act(.layout(.closeOverlay))
@@ -70,12 +63,15 @@ package struct MeasuresPane: Pane {
   private mutating func move(by amount: Int, _ session: Session) {
     guard !isReading else { return scroll(by: amount, session) }
     list.move(by: amount, count: session.measures.picture.lines.count)
-    top = 0
+    text.toTop()
   }
 
+  package mutating func place(in area: Rect) { self.area = area }
+
   private mutating func scroll(by amount: Int, _ session: Session) {
-    let count = details(session, width: Self.countedWidth).count
-    top = max(0, min(top + amount, max(0, count - Self.lastLines)))
+    let place = places(session, area).details
+    text.move(
+      by: amount, of: details(session, width: place.width).count, rows: place.height)
   }
 
   private func selected(_ session: Session) -> MeasureLine? {
@@ -110,8 +106,8 @@ package struct MeasuresPane: Pane {
     _ session: Session, focused: Bool, into canvas: inout Canvas, area: Rect
   ) {
     let places = places(session, area)
-    let text = MeasureText(session, width: places.summary.width)
-    canvas.draw(text.summary, from: 0, in: places.summary)
+    let summary = MeasureText(session, width: places.summary.width).summary
+    canvas.draw(summary, from: 0, in: places.summary)
     if session.measures.state.job != nil {
       drawProgress(session, into: &canvas, area: places.progress)
     }
@@ -123,8 +119,10 @@ package struct MeasuresPane: Pane {
       focused: focused && !isReading
     ) { rows.row($0) }
     canvas.rule(places.rule, as: isReading && focused ? .borderFocused : .border)
+    let details = details(session, width: places.details.width)
     canvas.draw(
-      details(session, width: places.details.width), from: top, in: places.details, hasMore: true)
+      details, from: text.first(of: details.count, rows: places.details.height),
+      in: places.details, hasMore: true)
   }
 
   package func cursor(_ session: Session, area: Rect) -> Point? {

@@ -27,6 +27,12 @@ package struct MethodPane: Pane {
 
   package init() {}
 
+  package var isTyping: Bool { isFiltering }
+
+  package func keys(_ session: Session) -> [Binding] {
+    isFiltering ? TextKeys.filter : Self.bindings
+  }
+
   package mutating func open(over state: WorkbenchState) {
     let all = OversamplerCatalog.all
     let current = all.firstIndex { $0.name == state.session.plan.method }

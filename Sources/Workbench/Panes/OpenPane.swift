@@ -20,6 +20,8 @@ package struct OpenPane: Pane {
 
   package init() {}
 
+  package var isTyping: Bool { true }
+
   /// Begins in the folder that was looked at last, or in that of the open file.
   package mutating func open(over state: WorkbenchState) {
     let folder = PathCompletion.normalized(state.session.startFolder)

@@ -25,6 +25,12 @@ package protocol Pane: Sendable {
   func draw(_ session: Session, focused: Bool, into canvas: inout Canvas, area: Rect)
   /// Where the hardware cursor rests when the pane is focused: the selected row or field.
   func cursor(_ session: Session, area: Rect) -> Point?
+  /// The keys that do something now, for the key bar: all of them unless a pane says otherwise.
+  func keys(_ session: Session) -> [Binding]
+  /// Whether nearly every key is text just now.
+  var isTyping: Bool { get }
+  /// Told before a key comes where the pane is drawn: keys that scroll have to know.
+  mutating func place(in area: Rect)
   /// A few words after the title, such as the share of variance of a plot.
   func subtitle(_ session: Session) -> String
 }
@@ -33,4 +39,7 @@ extension Pane {
   package mutating func open(over state: WorkbenchState) {}
   package func cursor(_ session: Session, area: Rect) -> Point? { area.start }
   package func subtitle(_ session: Session) -> String { "" }
+  package func keys(_ session: Session) -> [Binding] { Self.bindings }
+  package var isTyping: Bool { false }
+  package mutating func place(in area: Rect) {}
 }

@@ -25,7 +25,9 @@ struct PersonTableRow {
     let inner = Rect(
       x: line.x + Self.gutter, y: line.y, width: line.width - Self.gutter, height: line.height)
     let parts = Layout.columns(of: inner, [.fixed(title), .fixed(Self.state), .share(1)], gap: 1)
-    canvas.write(attack.entry.title, filling: parts[0], as: isDim ? .dim : .text)
+    canvas.write(
+      MeasureTable.shortened(attack.entry.title, to: title), filling: parts[0],
+      as: isDim ? .dim : .text)
     canvas.write(AttackTable.state(attack.state), filling: parts[1], as: role)
     let hasResult = attack.result != nil
     let isAlone = area.height == 1
@@ -43,7 +45,7 @@ struct PersonTableRow {
     if let place { drawDetail(into: &canvas, area: place) }
   }
 
-  private var isDim: Bool { session.people.key != session.releaseKey }
+  private var isDim: Bool { !session.isCurrent(attack) }
 
   private var role: Role {
     if isDim { return .dim }
@@ -70,15 +72,21 @@ struct PersonTableRow {
       let time =
         attack.secondsLeft.map { "\(NumberFormat.remaining($0)) left" }
         ?? NumberFormat.seconds(attack.seconds) + " so far"
-      canvas.write(time + (isDim ? "" : "  (x stops)"), filling: parts[parts.count - 1], as: .dim)
+      let rest = parts[parts.count - 1]
+      let long = time + (isDim ? "" : "  (x stops)")
+      canvas.write(
+        TextWidth.of(long) <= rest.width ? long : time, filling: rest, as: .dim)
     case .notRun(let reason): canvas.write("not run: " + reason, filling: area, as: .dim)
-    case .failed(let reason), .doesNotApply(let reason):
-      canvas.write(reason, filling: area, as: .dim)
+    case .failed(let reason):
+      canvas.write(AttackTable.fitting([reason, "no result"], in: area), filling: area, as: .dim)
+    case .doesNotApply(let reason):
+      let texts = [reason, AttackTable.clause(reason), "does not apply"]
+      canvas.write(AttackTable.fitting(texts, in: area), filling: area, as: .dim)
     case .done: canvas.write(NumberFormat.seconds(attack.seconds), filling: area, as: .dim)
     case .stopped:
       let share = attack.fraction.value
-      let done = share > 0 ? "at \(NumberFormat.progress(share))  " : ""
-      canvas.write(done + "Enter goes on", filling: area, as: .dim)
+      let text = share > 0 ? "kept \(NumberFormat.progress(share))  Enter goes on" : "Enter begins"
+      canvas.write(text, filling: area, as: .dim)
     case .waiting: break
     }
   }

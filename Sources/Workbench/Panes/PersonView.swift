@@ -19,6 +19,7 @@ struct PersonView {
     let fits = TextWrap.lines(text.sentence, width: verdict.width).count <= verdict.height
     let sentence = attack.result == nil || fits ? text.sentence : text.short
     guard attack.result != nil else {
+      let sentence = attack.isUntouched ? unbegun : sentence
       canvas.write(wrapping: sentence, as: attack.state.isProblem ? .warning : .dim, in: both)
       return
     }
@@ -30,6 +31,19 @@ struct PersonView {
       canvas.write("\(rest + 1) more lines: z zooms the pane", filling: last, as: .dim)
     }
     canvas.write(wrapping: sentence, as: .text, in: verdict)
+  }
+
+  /// What there is to say of an attack that was stopped with nothing to go on from.
+  private var unbegun: String {
+    "\(attack.entry.title) was stopped with nothing done that could be kept: Enter begins it"
+      + (session.people.attacks.count { $0.isUnfinished } > 1 ? ", then the others that wait." : ".")
+  }
+
+  /// How many lines it takes.
+  func lineCount(width: Int) -> Int {
+    guard attack.result == nil else { return lines(width: width).count + 1 }
+    let text = attack.isUntouched ? unbegun : PersonText(attack).sentence
+    return TextWrap.lines(text, width: width).count
   }
 
   /// A line for each figure, then what the user should know.

@@ -34,34 +34,30 @@ struct ProofReading {
 
   /// Columns of the rows that are scrolled out at the left.
   private(set) var firstColumn = 0
-  private var top = 0
+  private var text = TextScroll()
+  /// Where the pane is drawn.
+  var area = TextScroll.usualArea
   /// Where there is no room for both, the picture is shown in place of the text.
   private var isPicture = false
   private static let page = 10
   /// The picture stands beside the text from this width on.
   private static let wide = 100
-  /// Lines that stay in sight at the end: the pane does not know its height when a key comes.
-  private static let lastLines = 4
-  /// Width at which lines are counted for scrolling, likewise.
-  static let countedWidth = 76
 
   /// - Parameters:
-  ///   - lines: of the text, counted only for keys that scroll.
+  ///   - lines: of the text at a width, counted only for keys that scroll.
   ///   - columns: of the rows.
   mutating func handle(
-    _ key: Key, lines: @autoclosure () -> Int, columns: @autoclosure () -> Int
+    _ key: Key, lines: (Int) -> Int, columns: @autoclosure () -> Int
   ) -> Step {
     switch key {
     case .character("]"), .character("n"): return turn(by: 1)
     case .character("["), .character("N"): return turn(by: -1)
-    case .down, .character("j"): scroll(by: 1, of: lines())
-    case .up, .character("k"): scroll(by: -1, of: lines())
-    case .pageDown, .control("d"), .character(" "): scroll(by: Self.page, of: lines())
-    case .pageUp, .control("u"): scroll(by: -Self.page, of: lines())
-    case .character("g"), .home: top = 0
-    case .character("G"), .end:
-      let count = lines()
-      scroll(by: count, of: count)
+    case .down, .character("j"): scroll(by: 1, of: lines)
+    case .up, .character("k"): scroll(by: -1, of: lines)
+    case .pageDown, .control("d"), .character(" "): scroll(by: Self.page, of: lines)
+    case .pageUp, .control("u"): scroll(by: -Self.page, of: lines)
+    case .character("g"), .home: text.toTop()
+    case .character("G"), .end: scroll(by: .max, of: lines)
     case .right, .character("l"): firstColumn = min(firstColumn + 1, max(0, columns() - 1))
     case .left, .character("h"): firstColumn = max(0, firstColumn - 1)
     case .character("v"): isPicture.toggle()
@@ -72,12 +68,20 @@ struct ProofReading {
 
   /// The next claim is read from its top.
   private mutating func turn(by amount: Int) -> Step {
-    top = 0
+    text.toTop()
     return .turned(by: amount)
   }
 
-  private mutating func scroll(by amount: Int, of lines: Int) {
-    top = max(0, min(top + amount, max(0, lines - Self.lastLines)))
+  private mutating func scroll(by amount: Int, of lines: (Int) -> Int) {
+    let place = Self.columns(of: area)[0]
+    text.move(by: amount, of: lines(place.width), rows: place.height)
+  }
+
+  /// The text, and beside it the picture where there is room for both.
+  private static func columns(of area: Rect) -> [Rect] {
+    let isWide = area.width >= wide
+    return Layout.columns(
+      of: area.betweenMargins, isWide ? [.share(5), .share(3)] : [.share(1)], gap: isWide ? 3 : 0)
   }
 
   /// - Parameters:
@@ -88,13 +92,15 @@ struct ProofReading {
     into canvas: inout Canvas, area: Rect
   ) {
     let isWide = area.width >= Self.wide
-    let columns = Layout.columns(
-      of: area.betweenMargins, isWide ? [.share(5), .share(3)] : [.share(1)], gap: isWide ? 3 : 0)
+    let columns = Self.columns(of: area)
     if isPicture, !isWide, let picture = picture() {
       picture.draw(into: &canvas, area: columns[0])
       return
     }
-    canvas.draw(lines(columns[0].width), from: top, in: columns[0], hasMore: true)
+    let lines = lines(columns[0].width)
+    canvas.draw(
+      lines, from: text.first(of: lines.count, rows: columns[0].height), in: columns[0],
+      hasMore: true)
     if isWide { picture()?.draw(into: &canvas, area: columns[1]) }
   }
 }

@@ -23,6 +23,12 @@ package struct SettingsPane: Pane {
 
   package init() {}
 
+  package var isTyping: Bool { entry.isOpen }
+
+  package func keys(_ session: Session) -> [Binding] {
+    entry.isOpen ? TextKeys.entry : Self.bindings
+  }
+
   package mutating func handle(_ key: Key, seeing session: Session) -> Response {
     let fields = session.settingFields
     guard let place = list.selection(of: fields.count) else { return .ignored }
@@ -42,6 +48,12 @@ package struct SettingsPane: Pane {
     default: return .ignored
     }
     return .redraw
+  }
+
+  /// Not all of the settings may be in sight.
+  package func subtitle(_ session: Session) -> String {
+    let count = session.settingFields.count
+    return list.selection(of: count).map { "\($0 + 1) of \(count)" } ?? ""
   }
 
   package func draw(
@@ -148,7 +160,10 @@ package struct SettingsPane: Pane {
   /// Rows of the form that stay in sight whatever there is to say.
   private static let leastRows = 3
 
-  /// The form gets what it needs and leaves two lines for the rest where there are any; for the
+  /// Lines for what the selected setting does.
+  private static let helpLines = 4
+
+  /// The form gets what it needs and leaves a few lines for the rest where there are any; for the
   /// reason of a refusal, and for the warnings beside the selected setting, what those take.
   private func parts(
     of area: Rect, _ session: Session, _ notes: SettingsNotes
@@ -159,7 +174,8 @@ package struct SettingsPane: Pane {
     }
     let wanted = session.settingFields.count
     let lines = notes.neededLines(width: area.width)
-    let least = area.height < 4 ? 0 : min(max(2, lines), area.height - Self.leastRows)
+    let usual = area.height >= 12 ? Self.helpLines : 2
+    let least = area.height < 4 ? 0 : min(max(usual, lines), area.height - Self.leastRows)
     let form = max(1, min(wanted, area.height - least))
     let rows = Layout.rows(of: area, [.fixed(form), .share(1)])
     return (rows[0], rows[1])

@@ -16,6 +16,8 @@ package struct ThreatPane: Pane {
     Binding(.up, .character("k"), help: "previous line"),
     Binding(.character("g"), .home, help: "first line"),
     Binding(.character("G"), .end, help: "last line"),
+    Binding(.pageDown, .control("d"), help: "the text below further down", short: "read on"),
+    Binding(.pageUp, .control("u"), help: "the text below further up"),
     Binding(.escape, .character("q"), help: "close", short: "close"),
   ]
 
@@ -37,8 +39,19 @@ package struct ThreatPane: Pane {
 
   private var list = ListState()
   private var entry = ValueEntry()
+  private var text = TextScroll()
+  private var area = TextScroll.usualArea
+  private static let page = 5
 
   package init() {}
+
+  package mutating func place(in area: Rect) { self.area = area }
+
+  package var isTyping: Bool { entry.isOpen }
+
+  package func keys(_ session: Session) -> [Binding] {
+    entry.isOpen ? TextKeys.completed : Self.bindings
+  }
 
   private var line: Line { Self.lines[list.selection(of: Self.lines.count) ?? 0] }
 
@@ -51,6 +64,12 @@ package struct ThreatPane: Pane {
     case .character(" "), .enter: return choose(1, seeing: session)
     case .left, .character("h"): return step(-1, seeing: session)
     case .right, .character("l"): return step(1, seeing: session)
+    case .pageDown, .control("d"):
+      scroll(by: Self.page, session)
+      return .redraw
+    case .pageUp, .control("u"):
+      scroll(by: -Self.page, session)
+      return .redraw
     case .down, .character("j"): list.move(by: 1, count: count)
     case .up, .character("k"): list.move(by: -1, count: count)
     case .character("g"), .home: list.home(count: count)
@@ -58,7 +77,13 @@ package struct ThreatPane: Pane {
     case .escape, .character("q"): return .act(.layout(.closeOverlay))
     default: return .ignored
     }
+    text.toTop()
     return .redraw
+  }
+
+  private mutating func scroll(by amount: Int, _ session: Session) {
+    let place = Self.parts(of: area).notes
+    text.move(by: amount, of: notes(session, width: place.width).count, rows: place.height)
   }
 
   private mutating func choose(_ amount: Int, seeing session: Session) -> Response {
@@ -83,6 +108,10 @@ package struct ThreatPane: Pane {
   }
 
   private mutating func type(_ key: Key, seeing session: Session) -> Response {
+    if key == .tab {
+      entry.replace(by: ColumnCompletion(entry.field?.text ?? "", session).completed)
+      return .redraw
+    }
     switch entry.handle(key) {
     case .ignored: return .ignored
     case .changed: return .redraw
@@ -111,7 +140,10 @@ package struct ThreatPane: Pane {
     if let field = entry.field, let place {
       field.draw(into: &canvas, area: Self.field(at: place, in: parts.form), focused: true)
     }
-    canvas.draw(notes(session, width: parts.notes.width), from: 0, in: parts.notes, hasMore: true)
+    let notes = notes(session, width: parts.notes.width)
+    canvas.draw(
+      notes, from: text.first(of: notes.count, rows: parts.notes.height), in: parts.notes,
+      hasMore: true)
   }
 
   package func cursor(_ session: Session, area: Rect) -> Point? {
@@ -214,6 +246,10 @@ package struct ThreatPane: Pane {
   private func notes(_ session: Session, width: Int) -> [StyledLine] {
     if let refusal = entry.refusal { return StyledLine.wrapped(refusal, .error, width: width) }
     var lines: [StyledLine] = []
+    if let field = entry.field {
+      lines += StyledLine.wrapped(
+        ColumnCompletion(field.text, session).sentence, .value, width: width)
+    }
     if let advice = advice(session) { lines += StyledLine.wrapped(advice, .dim, width: width) }
     lines += StyledLine.wrapped(
       session.threatSentence.capitalizedFirst + ".", width: width)

@@ -36,6 +36,13 @@ struct ValueEntry: Sendable {
   /// Keeps what was typed, to be mended.
   mutating func refuse(_ reason: String) { refusal = reason }
 
+  /// Puts a completion in place of what was typed.
+  mutating func replace(by text: String) {
+    field?.set(text)
+    isUntouched = false
+    refusal = nil
+  }
+
   mutating func handle(_ key: Key) -> Outcome {
     switch key {
     case .control("c"), .control("l"), .control("z"): return .ignored

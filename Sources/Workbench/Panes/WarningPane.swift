@@ -13,10 +13,9 @@ package struct WarningPane: Pane {
     Binding(.escape, .character("q"), .enter, help: "close", short: "close"),
   ]
 
-  private var top = 0
+  private var text = TextScroll()
+  private var area = TextScroll.usualArea
   private static let page = 10
-  /// Lines that stay in sight at the end: the pane does not know its height when a key comes.
-  private static let lastLines = 4
   /// Rows that are named of each kind.
   private static let namedRows = 500
 
@@ -28,8 +27,8 @@ package struct WarningPane: Pane {
     case .up, .character("k"): scroll(by: -1, session)
     case .pageDown, .control("d"), .character(" "): scroll(by: Self.page, session)
     case .pageUp, .control("u"): scroll(by: -Self.page, session)
-    case .character("g"), .home: top = 0
-    case .character("G"), .end: scroll(by: lines(session, width: 76).count, session)
+    case .character("g"), .home: text.toTop()
+    case .character("G"), .end: scroll(by: .max, session)
     case .escape, .character("q"), .enter: return .act(.layout(.closeOverlay))
     default: return .ignored
     }
@@ -37,9 +36,10 @@ package struct WarningPane: Pane {
   }
 
   private mutating func scroll(by amount: Int, _ session: Session) {
-    let last = max(0, lines(session, width: 76).count - Self.lastLines)
-    top = max(0, min(top + amount, last))
+    text.move(by: amount, of: lines(session, width: area.width).count, rows: area.height)
   }
+
+  package mutating func place(in area: Rect) { self.area = area }
 
   package func subtitle(_ session: Session) -> String {
     session.isStale ? "of the run before" : ""
@@ -48,7 +48,9 @@ package struct WarningPane: Pane {
   package func draw(
     _ session: Session, focused: Bool, into canvas: inout Canvas, area: Rect
   ) {
-    canvas.draw(lines(session, width: area.width), from: top, in: area, hasMore: true)
+    let lines = lines(session, width: area.width)
+    canvas.draw(
+      lines, from: text.first(of: lines.count, rows: area.height), in: area, hasMore: true)
   }
 
   private func lines(_ session: Session, width: Int) -> [StyledLine] {

@@ -43,6 +43,20 @@ extension Session {
     keep(field, share)
   }
 
+  /// Keeps no holdout any more, or as large a one as before: 30 % at first.
+  ///
+  /// - Returns: why there is none, if there can be none.
+  mutating func toggleHoldout() -> String? {
+    if preparation.holdout > 0 {
+      holdoutBefore = preparation.holdout
+      preparation.holdout = 0
+      return nil
+    }
+    let range = partRange(.holdout)
+    preparation.holdout = min(holdoutBefore, range.upperBound)
+    return preparation.holdout > 0 ? nil : partLimit(.holdout, range)
+  }
+
   private mutating func keep(_ field: SettingField, _ share: Double) {
     if field == .test { preparation.test = share } else { preparation.holdout = share }
   }

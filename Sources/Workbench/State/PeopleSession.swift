@@ -72,6 +72,8 @@ package enum PersonResult: Sendable, Equatable {
 /// An attack on people, chosen, under way or done.
 package struct PersonPicture: Sendable, Equatable {
   package let entry: PersonEntry
+  /// What it is carried out on; nil for one that is not.
+  package var subject: PersonSubject?
   package var state = AttackPicture.State.waiting
   package var fraction = Fraction(0)
   package var result: PersonResult?
@@ -81,7 +83,10 @@ package struct PersonPicture: Sendable, Equatable {
   /// Shadow runs that are done, with which it goes on after a stop.
   package var shadows: ShadowState?
 
-  package init(_ entry: PersonEntry) { self.entry = entry }
+  package init(_ entry: PersonEntry, on subject: PersonSubject? = nil) {
+    self.entry = entry
+    self.subject = subject
+  }
 }
 
 /// The attacks on people: which there are, which are chosen, and what came of them.
@@ -91,18 +96,26 @@ package struct PeopleSession: Sendable {
   /// Names of those chosen, in the order offered.
   package var chosen: [String] = []
   package var state = LookState.idle
-  /// What the results are about.
-  package var key: ReleaseKey?
   /// One entry for each that was chosen when the newest of them were started.
   package var attacks: [PersonPicture] = []
+  /// The one that is gone on with before all others.
+  package var first: String?
   /// A run has been asked for, though none starts by itself.
   package var isDue = false
   /// How many shadow runs are made about whom.
   package var shadowPlan = ShadowPlan.quick
-  /// The newest shadow runs of each attack, by its name, for going on with.
-  package var kept: [String: ShadowState] = [:]
+  /// What came of all attacks so far.
+  var memory = PersonMemory()
 
   package init() {}
+
+  /// The shadow runs of each attack on what it is carried out on, by its name, for going on with.
+  package var kept: [String: ShadowState] {
+    attacks.reduce(into: [:]) { kept, attack in
+      let name = attack.entry.name
+      kept[name] = memory.picture(of: name, on: attack.subject)?.shadows
+    }
+  }
 }
 
 extension Session {
@@ -114,28 +127,20 @@ extension Session {
   }
 
   /// Carries out what is chosen and not done yet, once the release on screen has been attacked in
-  /// the usual ways. Those done on the same release keep their results.
+  /// the usual ways. What was done before on the same release is there at once.
   mutating func followPeople() -> [Effect] {
     let isAsked = runsByItself || people.isDue
-    guard run == .finished, let releaseKey else { return [] }
+    guard run == .finished, releaseKey != nil else { return [] }
     people.isDue = false
     guard isAsked, !people.chosen.isEmpty || !people.attacks.isEmpty else { return [] }
-    let isSame = people.key == releaseKey
     let wanted = people.offered.filter { people.chosen.contains($0.name) }
-    let obstacles = wanted.map { missing(for: $0.needs) }
-    let stands =
+    let stand =
       people.attacks.map(\.entry.name) == wanted.map(\.name)
-      && zip(people.attacks, obstacles).allSatisfy { Self.agrees($0, obstacle: $1) }
-      && people.attacks.allSatisfy(isOfPlan)
-    guard !isSame || !stands else { return [] }
+      && people.attacks.allSatisfy(stands)
+    guard !stand else { return [] }
     let old = people.state.job.map { [Effect.cancel($0)] } ?? []
-    people.key = releaseKey
-    people.attacks = zip(wanted, obstacles).map { entry, obstacle in
-      if let obstacle { return .notRun(entry, obstacle) }
-      let known = isSame ? people.attacks.first { $0.entry.name == entry.name } : nil
-      guard let known, known.isSettled, isOfPlan(known) else { return PersonPicture(entry) }
-      return known
-    }
+    people.attacks = wanted.map(picture)
+    people.first = nil
     clampSelection()
     guard people.attacks.contains(where: { $0.state == .waiting }) else {
       people.state = people.attacks.isEmpty ? .idle : .finished
@@ -146,10 +151,21 @@ extension Session {
     return old + [.people(job)]
   }
 
-  /// Whether a picture says of an obstacle what there is to say.
-  private static func agrees(_ picture: PersonPicture, obstacle: String?) -> Bool {
-    if case .notRun = picture.state { return obstacle != nil }
-    return obstacle == nil
+  /// Whether there is nothing to be changed about an attack.
+  private func stands(_ attack: PersonPicture) -> Bool {
+    if case .notRun = attack.state { return missing(for: attack.entry.needs) != nil }
+    return missing(for: attack.entry.needs) == nil && isCurrent(attack)
+  }
+
+  /// An attack with what is known of it, or waiting.
+  private func picture(of entry: PersonEntry) -> PersonPicture {
+    if let obstacle = missing(for: entry.needs) { return .notRun(entry, obstacle) }
+    let subject = subject(of: entry)
+    let listed = people.attacks.first { $0.entry.name == entry.name && $0.subject == subject }
+    if let listed, listed.isSettled { return listed }
+    let known = people.memory.picture(of: entry.name, on: subject)
+    if let known, known.state == .done { return known }
+    return PersonPicture(entry, on: subject)
   }
 
   /// The attack on people that is selected in the list of attacks, where they come last.
@@ -161,6 +177,12 @@ extension Session {
   /// Attacks in the list: those on the release, then those on people.
   package var listedAttacks: Int {
     picture.attacks.isEmpty ? 0 : picture.attacks.count + people.attacks.count
+  }
+
+  /// The attack in the list that is being carried out.
+  var runningAttack: Int? {
+    picture.attacks.firstIndex { $0.state == .running }
+      ?? people.attacks.firstIndex { $0.state == .running }.map { $0 + picture.attacks.count }
   }
 
   mutating func clampSelection() {
@@ -177,6 +199,9 @@ extension PersonPicture {
     }
   }
 
+  /// Whether it was stopped with nothing done that is kept.
+  var isUntouched: Bool { state == .stopped && fraction.value == 0 }
+
   /// Whether it has ended, by itself or because it was stopped.
   var isSettled: Bool { state == .done || state == .stopped }
 
@@ -190,7 +215,7 @@ extension PersonPicture {
 func reducePeople(_ session: inout Session, _ action: PeopleAction) -> [Effect] {
   let (job, event): (JobID, JobEvent<[PersonPicture], [PersonPicture]>)
   switch action {
-  case .resume: return session.resumePeople()
+  case .resume(let name): return session.resumePeople(beginningWith: name)
   case .toggleThoroughness:
     session.people.shadowPlan =
       session.people.shadowPlan == .quick ? ShadowPlan() : .quick
@@ -198,12 +223,12 @@ func reducePeople(_ session: inout Session, _ action: PeopleAction) -> [Effect] 
   case .event(let source, let news): (job, event) = (source, news)
   }
   // What a job did before it heard of the stop is not lost.
-  if case .updated(let attacks) = event { session.keepShadows(of: attacks) }
+  if case .updated(let attacks) = event { session.keep(attacks) }
   guard session.people.state == .running(job) else { return [] }
   switch event {
   case .updated(let attacks): session.people.attacks = attacks
   case .finished(let attacks):
-    session.keepShadows(of: attacks)
+    session.keep(attacks)
     session.people.attacks = attacks
     session.people.state = .finished
   case .failed(let message):
@@ -218,9 +243,8 @@ extension Session {
   /// Another dataset: the choice of attacks stays, what came of them and its columns go.
   mutating func forgetPeople() {
     people.state = .idle
-    people.key = nil
     people.attacks = []
-    people.kept = [:]
+    people.memory = PersonMemory()
     threat.known = []
     threat.searchesColumns = false
     threat.secret = []
@@ -231,7 +255,9 @@ extension Session {
     people.state = state
     for index in people.attacks.indices {
       switch people.attacks[index].state {
-      case .waiting, .running: people.attacks[index].state = .stopped
+      case .waiting, .running:
+        people.attacks[index].state = .stopped
+        people.attacks[index].fraction = keptShare(of: people.attacks[index])
       case .done, .stopped, .failed, .doesNotApply, .notRun: break
       }
     }

@@ -21,8 +21,7 @@ extension Session {
       )
     }
     let best = claims.max { $0.share < $1.share }?.text
-    guard best == nil, people.key == releaseKey else { return best }
-    return people.attacks.lazy.compactMap(\.success).first
+    return best ?? people.attacks.lazy.filter { isCurrent($0) }.compactMap(\.success).first
   }
 }
 

@@ -9,9 +9,9 @@ package struct ReleaseKey: Sendable, Equatable {
   package let preparation: Preparation
   package let released: ThreatModel.Released
   package let targets: ThreatModel.Targets
-  package let known: [String]
-  package let columns: KnownColumns
-  package let secret: [String]
+  package private(set) var known: [String]
+  package private(set) var columns: KnownColumns
+  package private(set) var secret: [String]
 
   init(_ plan: ExperimentPlan, _ preparation: Preparation, _ session: Session) {
     var bare = plan
@@ -25,6 +25,17 @@ package struct ReleaseKey: Sendable, Equatable {
     known = session.threat.easilyKnown
     columns = session.threat.columns
     secret = session.threat.secret
+  }
+
+  /// What of it decides the results of attacks on people: how measures choose columns never does,
+  /// and which columns are known or a secret only where something about somebody is asked.
+  func told(to question: PersonQuestion) -> ReleaseKey {
+    var key = self
+    key.columns = .named
+    guard question != .risk else { return key }
+    key.known = []
+    key.secret = []
+    return key
   }
 }
 

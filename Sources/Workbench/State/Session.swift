@@ -178,6 +178,8 @@ package struct Session: Sendable {
   package var plan = ExperimentPlan()
   /// As chosen; `wantedPreparation` is what is done.
   package var preparation = Preparation()
+  /// The holdout that was kept before there was none any more.
+  var holdoutBefore = 0.3
   /// Methods that suit the prepared data, the first choice first; empty until that is known.
   package var advice: [MethodAdvice] = []
   /// The search for them that goes on.

@@ -3,32 +3,41 @@ import Jobs
 
 /// Shadow runs among the attacks on people: how many, which are kept, and going on with them.
 extension Session {
-  /// Whether an attack has made as many shadow runs as are wanted now, if it makes any.
-  func isOfPlan(_ attack: PersonPicture) -> Bool {
-    guard case .shadow(_, let made)? = attack.result else { return true }
-    var wanted = people.shadowPlan
-    wanted.seed = made.seed
-    return made == wanted
-  }
-
-  /// Goes on with the attacks on people that were stopped or failed: shadow runs where they were.
-  mutating func resumePeople() -> [Effect] {
-    guard people.key == releaseKey, releaseKey != nil, run == .finished else {
+  /// Goes on with the attacks on people that were stopped or failed, shadow runs where they were:
+  /// with `name` first.
+  mutating func resumePeople(beginningWith name: String) -> [Effect] {
+    guard people.attacks.contains(where: \.isUnfinished) else { return [] }
+    guard run == .finished, people.attacks.filter(\.isUnfinished).allSatisfy(isCurrent) else {
       say(.plain, "the settings have changed since: r runs everything again")
       return []
     }
-    guard people.state.job == nil, people.attacks.contains(where: \.isUnfinished) else { return [] }
+    guard people.state.job == nil else { return [] }
+    var titles: [String] = []
     for index in people.attacks.indices where people.attacks[index].isUnfinished {
       people.attacks[index].state = .waiting
+      if people.attacks[index].entry.name != name { titles.append(people.attacks[index].entry.title) }
     }
+    if !titles.isEmpty { say(.plain, "after it: " + titles.joined(separator: ", ")) }
+    people.first = name
     let job = newJob()
     people.state = .running(job)
     return [.people(job)]
   }
 
-  /// Keeps shadow runs, whether anybody still waits for them or not.
-  mutating func keepShadows(of attacks: [PersonPicture]) {
-    for attack in attacks { if let runs = attack.shadows { people.kept[attack.entry.name] = runs } }
+  /// Keeps what came of attacks, whether anybody still waits for it or not.
+  mutating func keep(_ attacks: [PersonPicture]) {
+    people.memory.keep(attacks)
+    for index in people.attacks.indices where people.attacks[index].state == .stopped {
+      people.attacks[index].fraction = keptShare(of: people.attacks[index])
+    }
+  }
+
+  /// How much of an attack need not be done again once it goes on: the runs about a person that are
+  /// not all done are made again.
+  func keptShare(of attack: PersonPicture) -> Fraction {
+    let known = people.memory.picture(of: attack.entry.name, on: attack.subject)?.shadows
+    let people = min(attack.subject?.shadows?.targets ?? 0, minorityCount ?? 0)
+    return Fraction(known?.finished.count ?? 0, of: max(1, people))
   }
 }
 

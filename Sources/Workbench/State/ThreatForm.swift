@@ -79,12 +79,17 @@ extension Session {
     }
   }
 
+  /// The columns that can be named as known or as a secret: all but the class.
+  var nameableColumns: [String] {
+    let label = openDataset?.dataset.label?.name
+    return (openDataset?.dataset.columns ?? []).map(\.name).filter { $0 != label }
+  }
+
   /// The columns that `text` names, separated by commas.
   ///
   /// - Throws: `SettingError` for a name that no column but the class has.
   package func columns(named text: String) throws(SettingError) -> [String] {
-    let label = openDataset?.dataset.label?.name
-    let there = (openDataset?.dataset.columns ?? []).map(\.name).filter { $0 != label }
+    let there = nameableColumns
     var names: [String] = []
     for part in text.split(separator: ",") {
       let name = String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

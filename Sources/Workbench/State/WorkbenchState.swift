@@ -11,8 +11,8 @@ package struct WorkbenchState: Sendable {
   package var overlay: Overlay?
   /// The pane that draws the overlay, while there is one.
   package var overlayPane: (any Pane)?
-  /// What the overlay was opened over and goes back to, if that was another overlay.
-  package var covered: (overlay: Overlay, pane: any Pane)?
+  /// The overlays that the overlay was opened over and goes back to, the newest last.
+  package var covered: [(overlay: Overlay, pane: any Pane)] = []
   package var theme: Theme
   /// Themes to choose from, in menu order.
   package var themes: [Theme]
