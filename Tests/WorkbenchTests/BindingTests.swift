@@ -24,7 +24,9 @@ import Workbench
     let isOverlay = index >= PaneCatalog.main.count
     let global = isOverlay ? GlobalBindings.inOverlays : GlobalBindings.all
     let isHelp = type.title == HelpPane.title
-    let closing: Set<Key> = isHelp ? [.escape, .character("q"), .character("?")]
+    let closing: Set<Key> =
+      isHelp
+      ? [.escape, .character("q"), .character("?")]
       : [.escape, .character("q")]
     let shared = Set(type.bindings.flatMap(\.keys)).intersection(global.flatMap(\.keys))
     #expect(shared.subtracting(isOverlay ? closing : []).isEmpty, "\(type.title): \(shared)")

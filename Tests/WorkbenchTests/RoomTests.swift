@@ -119,6 +119,28 @@ import Workbench
     #expect(text.contains { $0.contains("Settings  1 of \(count)") })
   }
 
+  @Test(arguments: [(60, 20), (80, 24), (120, 40), (200, 50)])
+  func whatASettingDoesIsNotCutWithoutASign(_ width: Int, _ height: Int) {
+    var state = WorkbenchTrial.finished()
+    let size = Size(width: width, height: height)
+    for row in state.session.settingRows {
+      let text = frame(state, size: size, glyphs: .braille).canvas.text.joined(separator: " ")
+        .split { " │┃".contains($0) }.joined(separator: " ")
+      let isWhole = text.contains(row.help.split(separator: " ").last.map(String.init) ?? "")
+      #expect(isWhole || text.contains("more lines: "), "\(row.label)")
+      if let action = state.response(to: .down, size: size) { _ = reduce(&state, action) }
+    }
+  }
+
+  @Test func aStudyThatCannotBeMadeSaysWhy() {
+    var state = WorkbenchTrial.finished()
+    state.session.prepared = .failed("all rows are of class 'case'")
+    #expect(reduce(&state, .layout(.show(.exposure))).isEmpty)
+    #expect(state.session.notice?.text == "all rows are of class 'case'")
+    let text = drawn(ExposurePane(), state.session, 78, 20).text.joined(separator: "\n")
+    #expect(text.contains("Nothing can be studied: all rows are of class 'case'."))
+  }
+
   @Test func theTitleSaysHowManyOfTheClassAreKeptApart() {
     let trial = WorkbenchTrial(
       "(jobs) (jobs) (jobs) Y (jobs) h (300) (jobs) (jobs) (jobs) <esc>",

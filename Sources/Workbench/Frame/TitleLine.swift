@@ -55,21 +55,20 @@ package struct TitleLine {
     let share = NumberFormat.percent(
       Double(count) / Double(max(1, data.labels.count)), digits: 1)
     let name = TextWidth.truncate(data.minorityName, to: Self.longestName(brevity))
-    let counted = ClassBars.counted(name, "\(count)\(outOf(count, data, brevity: brevity))")
+    let counted = ClassBars.counted(name, "\(count)\(outOf(count, data))")
     if brevity > 1 { return counted }
     if brevity > 0 { return "\(counted) (\(share))" }
     let label = TextWidth.truncate(dataset.label?.name ?? "?", to: Self.longestName(brevity))
     return "class \(label): \(counted) (\(share))"
   }
 
-  /// ` of 45`, with the reason where there is room for it: other rows of the class are kept apart.
-  private func outOf(_ count: Int, _ data: PreparedData, brevity: Int) -> String {
+  /// ` of 45` where other rows of the class are kept apart.
+  private func outOf(_ count: Int, _ data: PreparedData) -> String {
     guard data.preparation.holdout + data.preparation.test > 0,
       let classes = session.openDataset?.profile.classes?.counts,
       let place = classes.levels.firstIndex(of: data.minorityName), classes.counts[place] > count
     else { return "" }
-    let all = NumberFormat.thousands(classes.counts[place])
-    return " of \(all)" + (brevity == 0 ? ", rest kept apart" : "")
+    return " of " + NumberFormat.thousands(classes.counts[place])
   }
 
   private func maskText(brevity: Int) -> String {

@@ -87,11 +87,12 @@ package struct AttackMenuPane: Pane {
     let parts = Self.parts(of: area)
     let lines = AttackMenuItems.lines(session)
     let list = state(lines)
-    let rows = Self.table(lines, below: 0).visibleRows(in: parts.list)
+    let width = area.width
+    let rows = Self.table(lines, width: width, below: 0).visibleRows(in: parts.list)
     let below = lines.count - list.firstVisible(count: lines.count, rows: rows) - rows
-    Self.table(lines, below: below).draw(
+    Self.table(lines, width: width, below: below).draw(
       into: &canvas, area: parts.list, state: list, count: lines.count, focused: focused
-    ) { Self.row(lines[$0]) }
+    ) { Self.row(lines[$0], isWide: width >= Self.wide) }
     guard let attack = selected(of: lines) else { return }
     canvas.draw(
       Self.details(attack, session, width: area.width), from: 0, in: parts.details)
@@ -101,7 +102,7 @@ package struct AttackMenuPane: Pane {
     let lines = AttackMenuItems.lines(session)
     let list = state(lines)
     let place = Self.parts(of: area).list
-    let table = Self.table(lines, below: 0)
+    let table = Self.table(lines, width: area.width, below: 0)
     let first = list.firstVisible(count: lines.count, rows: table.visibleRows(in: place))
     let row = max(0, (list.selection(of: lines.count) ?? 0) - first) + (table.hasHeader ? 1 : 0)
     return Point(x: place.x, y: min(place.y + row, max(place.y, place.bottom - 1)))
@@ -114,35 +115,44 @@ package struct AttackMenuPane: Pane {
   }
 
   /// - Parameter below: lines that follow those in sight.
-  private static func table(_ lines: [AttackMenuItems.Line], below: Int) -> TableView {
+  private static func table(
+    _ lines: [AttackMenuItems.Line], width: Int, below: Int
+  ) -> TableView {
     let titles = lines.map { line in
       if case .attack(let attack) = line { TextWidth.of(attack.title) } else { 0 }
     }
     return TableView(
       columns: [
-        .init("on", width: .fixed(3)), .init("attack", width: .fixed(min(titles.max() ?? 0, 30))),
-        .init("about", width: .fixed(9)),
-        .init(
-          below > 0 ? "what it does (\(below) more below)" : "what it does", width: .share(1)),
-      ])
+        .init("on", width: .fixed(3)),
+        .init("attack", width: .fixed(min(titles.max() ?? 0, longestTitle(width)))),
+      ] + (width >= wide ? [.init("about", width: .fixed(9))] : [])
+        + [
+          .init(
+            below > 0 ? "what it does (\(below) more below)" : "what it does", width: .share(1))
+        ])
   }
 
-  private static func row(_ line: AttackMenuItems.Line) -> [TableView.Value] {
+  private static func longestTitle(_ width: Int) -> Int {
+    width >= 100 ? 35 : width >= wide ? 30 : 24
+  }
+
+  /// Columns from which on there is one for what an attack is about.
+  private static let wide = 70
+
+  private static func row(_ line: AttackMenuItems.Line, isWide: Bool) -> [TableView.Value] {
     switch line {
     case .heading(let text): return [.init(text, .title)]
     case .attack(let attack):
       let mark = attack.isOn ? "[x]" : "[ ]"
+      let kind: [TableView.Value] = isWide ? [.init(attack.kind, .dim)] : []
       guard let missing = attack.missing else {
-        return [
-          .init(mark, attack.isOn ? .valueChanged : .dim), .init(attack.title),
-          .init(attack.kind, .dim), .init(attack.summary, .dim),
-        ]
+        return [.init(mark, attack.isOn ? .valueChanged : .dim), .init(attack.title)] + kind
+          + [.init(attack.summary, .dim)]
       }
       return [
         .init(attack.isOn ? "[-]" : "[ ]", attack.isOn ? .warning : .dim),
-        .init(attack.title, .dim), .init(attack.kind, .dim),
-        .init("not run: needs " + missing, attack.isOn ? .warning : .dim),
-      ]
+        .init(attack.title, .dim),
+      ] + kind + [.init("not run: needs " + missing, attack.isOn ? .warning : .dim)]
     }
   }
 

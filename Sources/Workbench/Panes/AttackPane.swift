@@ -75,7 +75,8 @@ package struct AttackPane: Pane {
       case .failed: "failed"
       default: ""
       }
-    return [place, state, ThreatText.line(session) + " (K)"].filter { !$0.isEmpty }.joined(separator: "  ")
+    return [place, state, ThreatText.line(session) + " (K)"].filter { !$0.isEmpty }.joined(
+      separator: "  ")
   }
 
   package func draw(

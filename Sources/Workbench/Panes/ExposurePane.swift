@@ -39,6 +39,13 @@ package struct ExposurePane: Pane {
     return .redraw
   }
 
+  /// Without a report there is nothing to move in.
+  package func keys(_ session: Session) -> [Binding] {
+    let moving: Set<String> = ["record", "page"]
+    guard session.exposure.report == nil else { return Self.bindings }
+    return Self.bindings.filter { !moving.contains($0.short ?? "") }
+  }
+
   package func subtitle(_ session: Session) -> String {
     let settings = session.exposure.plan.map { plan in
       "\(plan.method)  \(NumberFormat.count(ExposureSession.seeds, "seed")) from \(plan.seed)"

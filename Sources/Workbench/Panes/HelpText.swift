@@ -77,23 +77,29 @@ struct HelpText {
           ? [
             ("E *", "in the plot: rows that the selected claim follows from, and the lines of them")
           ] : []) + [
-        (MaskText.dots, "a value of a real person that is not shown; R shows those of a claim"),
-        ("▶ ■ · ✗ ! -", "an attack that runs, is done, waits, was stopped, has failed, is not run"),
-        ("[x] [-] [ ]", "chosen; chosen, but not run under this threat model; not chosen"),
-        ("*", "of methods: the one that suits the data"),
-        ("↑ ↓", "of a measure: higher, or lower, is safer"),
-        ("copy", "whether a measure calls a verbatim copy of the real rows a leak, as it must"),
-        ("fresh", "whether it calls rows of people whom nobody used no leak, as it must"),
-        ("ok FAIL x", "passed such a test; failed it: the measure is not to be believed here"),
-        ("sees SMOTE?", "whether a measure calls a leak what an attack has proved on this release"),
-        ("●─│", "a figure, its interval, and what it is compared with"),
-        ("CP GDP run", "bounds on epsilon: Clopper-Pearson, Gaussian, from one run"),
-        ("~", "made with other settings than those on screen"),
-        ("distance", "the largest difference in a column, as a share of the column's range"),
-        ("row 22", "the 22nd row of the file, its header not counted"),
-        ("[0.92, 1.00]", "the interval that holds the true value in 95 of 100 such cases"),
-        ("true", "what was really used, beside what the release gave away"),
-      ])
+          (MaskText.dots, "a value of a real person that is not shown; R shows those of a claim"),
+          (
+            "▶ ■ · ✗ ! -",
+            "an attack that runs, is done, waits, was stopped, has failed, is not run"
+          ),
+          ("[x] [-] [ ]", "chosen; chosen, but not run under this threat model; not chosen"),
+          ("*", "of methods: the one that suits the data"),
+          ("↑ ↓", "of a measure: higher, or lower, is safer"),
+          ("copy", "whether a measure calls a verbatim copy of the real rows a leak, as it must"),
+          ("fresh", "whether it calls rows of people whom nobody used no leak, as it must"),
+          ("ok FAIL x", "passed such a test; failed it: the measure is not to be believed here"),
+          (
+            "sees SMOTE?",
+            "whether a measure calls a leak what an attack has proved on this release"
+          ),
+          ("●─│", "a figure, its interval, and what it is compared with"),
+          ("CP GDP run", "bounds on epsilon: Clopper-Pearson, Gaussian, from one run"),
+          ("~", "made with other settings than those on screen"),
+          ("distance", "the largest difference in a column, as a share of the column's range"),
+          ("row 22", "the 22nd row of the file, its header not counted"),
+          ("[0.92, 1.00]", "the interval that holds the true value in 95 of 100 such cases"),
+          ("true", "what was really used, beside what the release gave away"),
+        ])
   }
 }
 

@@ -36,7 +36,8 @@ struct PersonView {
   /// What there is to say of an attack that was stopped with nothing to go on from.
   private var unbegun: String {
     "\(attack.entry.title) was stopped with nothing done that could be kept: Enter begins it"
-      + (session.people.attacks.count { $0.isUnfinished } > 1 ? ", then the others that wait." : ".")
+      + (session.people.attacks.count { $0.isUnfinished } > 1
+        ? ", then the others that wait." : ".")
   }
 
   /// How many lines it takes.

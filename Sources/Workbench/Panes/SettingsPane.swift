@@ -71,18 +71,19 @@ package struct SettingsPane: Pane {
     sayMore(lines.count, notes, into: &canvas, area: parts.rest)
   }
 
-  /// Where the warnings can be read, if some of them are out of sight; never in place of one that
+  /// Where the rest can be read, if some of it is out of sight; never in place of one that
   /// must be readable.
   private func sayMore(
     _ count: Int, _ notes: SettingsNotes, into canvas: inout Canvas, area: Rect
   ) {
     let needed = notes.neededLines(width: area.width)
-    guard count > area.height, area.height != needed, area.height > 2,
-      notes.lines.contains(where: { $0.role == .warning })
-    else { return }
+    guard count > area.height, area.height != needed, area.height > 2 else { return }
+    let hasWarnings = notes.lines.contains { $0.role == .warning }
     let last = area.row(area.height - 1)
     canvas.fill(last)
-    canvas.write("\(count - area.height + 1) more lines: W or z", filling: last, as: .dim)
+    canvas.write(
+      "\(count - area.height + 1) more lines: " + (hasWarnings ? "W or z" : "z"), filling: last,
+      as: .dim)
   }
 
   /// A sign in front of each setting that causes a warning.
@@ -160,9 +161,6 @@ package struct SettingsPane: Pane {
   /// Rows of the form that stay in sight whatever there is to say.
   private static let leastRows = 3
 
-  /// Lines for what the selected setting does.
-  private static let helpLines = 4
-
   /// The form gets what it needs and leaves a few lines for the rest where there are any; for the
   /// reason of a refusal, and for the warnings beside the selected setting, what those take.
   private func parts(
@@ -174,7 +172,7 @@ package struct SettingsPane: Pane {
     }
     let wanted = session.settingFields.count
     let lines = notes.neededLines(width: area.width)
-    let usual = area.height >= 12 ? Self.helpLines : 2
+    let usual = area.height >= 14 ? 5 : area.height >= 8 ? 3 : 2
     let least = area.height < 4 ? 0 : min(max(usual, lines), area.height - Self.leastRows)
     let form = max(1, min(wanted, area.height - least))
     let rows = Layout.rows(of: area, [.fixed(form), .share(1)])

@@ -40,7 +40,11 @@ extension Session {
     guard let openDataset, let preparedPicture,
       preparedPicture.data.preparation == wantedPreparation
     else {
-      say(.warning, "the rows are not prepared yet: try again when they are")
+      if case .failed(let reason) = prepared {
+        say(.warning, reason)
+      } else {
+        say(.warning, "the rows are not prepared yet: try again when they are")
+      }
       return []
     }
     guard !openDataset.isTestPart else {

@@ -6,7 +6,8 @@ extension Session {
     let left = people.attacks.filter { $0.state == .stopped && isCurrent($0) }
     if let attack = left.first {
       let what =
-        left.count == 1 ? attack.entry.title : NumberFormat.count(left.count, "attack") + " on people"
+        left.count == 1
+        ? attack.entry.title : NumberFormat.count(left.count, "attack") + " on people"
       return "stopped: \(what); in pane 4 Enter goes on"
     }
     if measures.state == .stopped, !areMeasuresStale {

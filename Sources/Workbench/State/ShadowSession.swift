@@ -15,7 +15,9 @@ extension Session {
     var titles: [String] = []
     for index in people.attacks.indices where people.attacks[index].isUnfinished {
       people.attacks[index].state = .waiting
-      if people.attacks[index].entry.name != name { titles.append(people.attacks[index].entry.title) }
+      if people.attacks[index].entry.name != name {
+        titles.append(people.attacks[index].entry.title)
+      }
     }
     if !titles.isEmpty { say(.plain, "after it: " + titles.joined(separator: ", ")) }
     people.first = name
