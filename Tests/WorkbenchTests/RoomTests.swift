@@ -127,7 +127,9 @@ import Workbench
       let text = frame(state, size: size, glyphs: .braille).canvas.text.joined(separator: " ")
         .split { " │┃".contains($0) }.joined(separator: " ")
       let isWhole = text.contains(row.help.split(separator: " ").last.map(String.init) ?? "")
-      #expect(isWhole || text.contains("more lines: "), "\(row.label)")
+      // Warnings come first, also where they take all the room.
+      let isWarned = !state.session.warnings(beside: row.field).isEmpty
+      #expect(isWhole || isWarned || text.contains("more lines: "), "\(row.label)")
       if let action = state.response(to: .down, size: size) { _ = reduce(&state, action) }
     }
   }
