@@ -6,9 +6,10 @@ extension AttackResult {
   func say(notes: [String]) {
     let share = 100 * Double(dataset.minority.rows) / Double(max(1, dataset.rows))
     Console.say(
-      "\(dataset.path): \(dataset.rows) rows, \(dataset.columns) features, class "
+      "\(dataset.path): \(Counted.text(dataset.rows, "row")), "
+        + "\(Counted.text(dataset.columns, "feature")), class "
         + "'\(dataset.target)', minority '\(dataset.minority.label)' "
-        + "\(dataset.minority.rows) rows (\(Self.decimals(share, 1)) %)")
+        + "\(Counted.text(dataset.minority.rows, "row")) (\(Self.decimals(share, 1)) %)")
     release.say()
     for note in notes { Console.say("note: \(note)") }
     for text in models { Console.say("threat model: \(text)") }
@@ -108,7 +109,7 @@ extension AttackResult {
   }
 
   private func verdict(_ attack: Scored) -> String {
-    let whole = "\(attack.trueClaims) of \(attack.records) real minority records"
+    let whole = "\(attack.trueClaims) of \(Counted.text(attack.records, "real minority record"))"
     guard attack.claims > 0 else { return "\(attack.name): no claim." }
     guard attack.precision >= Self.worthyPrecision else {
       let right = "\(attack.name): \(attack.trueClaims) of \(attack.claims) claims are true"

@@ -124,7 +124,9 @@ struct AuditResult: Encodable {
   /// Prints questions and answers for people.
   func say() {
     let group = className.map { ", class '\($0)'" } ?? ""
-    Console.say("\(path): \(rows) rows\(group), \(columns) columns of numbers")
+    Console.say(
+      "\(path): \(Counted.text(rows, "row"))\(group), \(Counted.text(columns, "column")) of numbers"
+    )
     Console.say("threat model: \(threatModel.text)")
     for question in questions {
       Console.say("")

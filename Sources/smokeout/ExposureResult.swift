@@ -143,14 +143,14 @@ struct ExposureResult: Encodable {
   func say() {
     let each = "seed\(seeds.count == 1 ? "" : "s") " + seeds.map { "\($0)" }.joined(separator: ", ")
     Console.say(
-      "\(path): \(records.count) real record"
-        + "\(records.count == 1 ? "" : "s") of the class, \(each)")
+      "\(path): \(Counted.text(records.count, "real record")) of the class, \(each)")
     for text in Set(attacks.map(\.threatModel.text)).sorted() {
       Console.say("threat model: \(text)")
     }
     Console.say("named in one release: " + Self.text(minority))
     Console.say(
-      "other classes (\(majority.rows) rows): released as they are " + Self.text(majority.released)
+      "other classes (\(Counted.text(majority.rows, "row"))): released as they are "
+        + Self.text(majority.released)
         + ", rebuilt " + Self.text(majority.rebuilt))
     Console.say(
       "this class over the others: in a whole release \(byClass.released.text), rebuilt "

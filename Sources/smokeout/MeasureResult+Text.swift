@@ -32,7 +32,8 @@ extension MeasureResult {
       ?? "none kept apart (measures that need a holdout "
       + "refuse)"
     Console.say(
-      "\(training.path): \(training.rows) real rows\(group), \(synthetic.rows) released, \(kept)")
+      "\(training.path): \(Counted.text(training.rows, "real row"))\(group), \(synthetic.rows) released, \(kept)"
+    )
     release?.say()
     Console.say("threat model: \(threatModel.text)")
   }

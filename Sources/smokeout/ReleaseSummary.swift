@@ -82,7 +82,7 @@ struct ReleaseSummary: Encodable {
   func say() {
     let rows = classes.count == 1 ? "" : " of \(classes.count) classes"
     Console.say(
-      "\(Self.text(method, parameters)): \(syntheticRows) synthetic rows\(rows) "
+      "\(Self.text(method, parameters)): \(Counted.text(syntheticRows, "synthetic row"))\(rows) "
         + "(\(NumberFormat.fixed(ratio, digits: 2)) a real one), seed \(seed), scale \(scale)")
     if !defences.isEmpty {
       let texts = defences.map { Self.text($0.name, $0.parameters) }

@@ -285,3 +285,16 @@ def test_an_attack_named_twice_runs_once(command, table):
                 "--json").stdout)
     names = [entry["name"] for entry in report["attacks"] + report["skipped"]]
     assert names.count("reconsmote") == 1
+
+
+def test_one_is_not_many(command, tmp_path):
+    (tmp_path / "one.csv").write_text("p,class\n" + "1,no\n2,no\n3,no\n4,yes\n")
+    text = command("inspect", "one.csv").stdout
+    assert "minority 'yes': 1 row, 1 different" in text and "4 rows, 2 columns" in text
+    text = command("oversample", "one.csv", "--method", "random", "--strategy", "yes=2",
+                   "--output", "two.csv").stdout
+    assert "1 synthetic row (" in text
+    (tmp_path / "odd.csv").write_text("p,q,class\n" + "".join(
+        f"{n},{'ab'[n % 2]},{'yes' if n < 6 else 'no'}\n" for n in range(20)))
+    assert "'q' counts as zeros and ones, and SMOTE leaves fractions in it;" in command(
+        "oversample", "odd.csv", "--output", "two.csv", "--k", "3").stdout

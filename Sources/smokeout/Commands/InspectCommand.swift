@@ -159,8 +159,7 @@ extension InspectReport {
   /// Prints the report for people.
   func say() {
     Console.say(
-      "\(path): \(rows) row\(rows == 1 ? "" : "s"), \(columns.count) "
-        + "column\(columns.count == 1 ? "" : "s"), \(format)")
+      "\(path): \(Counted.text(rows, "row")), \(Counted.text(columns.count, "column")), \(format)")
     Console.say("")
     var table = TextTable("column", "type", "role", "missing", "distinct", "values")
     for column in columns {
@@ -175,8 +174,8 @@ extension InspectReport {
         separator: ", ")
       Console.say("class '\(classes.target)': \(counts)")
       Console.say(
-        "minority '\(classes.minority)': \(classes.minorityRows) "
-          + "row\(classes.minorityRows == 1 ? "" : "s"), "
+        "minority '\(classes.minority)': "
+          + "\(Counted.text(classes.minorityRows, "row")), "
           + "\(classes.minorityUnique) different; imbalance "
           + String(format: "%.1f", classes.imbalance))
     }

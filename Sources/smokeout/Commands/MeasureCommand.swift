@@ -17,8 +17,8 @@ struct MeasureCommand: ParsableCommand {
       Two forms. With FILE it oversamples as the other commands do and measures the release; \
       --holdout keeps people apart for the measures that need them. With --train and --synthetic it \
       measures tables that others made; --holdout then names the file of people that nothing was \
-      made from. If all synthetic rows are of one class, or --minority names one, the rows of that \
-      class are compared.
+      made from. If all training or all synthetic rows are of one class, or --minority names one, the \
+      rows of that class are compared.
 
       A measure that needs a holdout or a secret that was not named refuses and says so. Where \
       nobody names the columns that an attacker knows, a few are suggested and named.

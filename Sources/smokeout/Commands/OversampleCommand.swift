@@ -125,7 +125,8 @@ struct OversampleCommand: ParsableCommand {
         notes: data.notes)
       return try JSONOutput.write(written)
     }
-    Console.say("\(output ?? ""): \(rows) rows, \(summary.syntheticRows) of them synthetic")
+    Console.say(
+      "\(output ?? ""): \(Counted.text(rows, "row")), \(summary.syntheticRows) of them synthetic")
     summary.say()
     for note in data.notes { Console.say("note: \(note)") }
   }
