@@ -64,7 +64,7 @@ struct SecretBits: Sendable {
       if middle == last { middle = present.last { $0 < last } ?? first }
       let threshold = middle
       return (
-        { $0 > threshold }, "have a \(column.name) above \(NumberText.shortest(threshold))"
+        { $0 > threshold }, "have \(column.name) above \(NumberText.shortest(threshold))"
       )
     }
     var counts: [Double: Int] = [:]
