@@ -108,7 +108,7 @@ def linkability(program, file, held, seeds):
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as rows:
         rows.write(" ".join(map(str, held)))
         rows.flush()
-        runs = [entries(program, file, ["linkability:targets=10:budget=25"], "--seed", seed,
+        runs = [entries(program, file, ["linkability:targets=10:rows=all:budget=25"], "--seed", seed,
                         "--holdout-rows", rows.name, "--threads", 1) for seed in seeds]
     ends = [lower_end(search) for entry in runs
             for search in entry.get("linkability", {}).get("searched", [])

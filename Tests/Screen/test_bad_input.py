@@ -298,3 +298,24 @@ def test_one_is_not_many(command, tmp_path):
         f"{n},{'ab'[n % 2]},{'yes' if n < 6 else 'no'}\n" for n in range(20)))
     assert "'q' counts as zeros and ones, and SMOTE leaves fractions in it;" in command(
         "oversample", "odd.csv", "--output", "two.csv", "--k", "3").stdout
+
+
+# Numbers at the ends of what there is
+
+
+@pytest.mark.parametrize("scale", [1e-310, 5e-324, 1.7e308])
+@pytest.mark.parametrize("holdout", [True, False])
+def test_measures_take_the_smallest_and_the_largest_numbers(command, tmp_path, scale, holdout):
+    def write(name, first):
+        rows = [f"{scale * ((first + 7 * row) % 19 - 9) / 9},{row % 5},{row % 3 == 0}"
+                for row in range(40)]
+        (tmp_path / name).write_text("\n".join(["p,b,class", *rows]) + "\n")
+
+    for name, first in (("train.csv", 0), ("made.csv", 3), ("kept.csv", 5)):
+        write(name, first)
+    kept = ["--holdout", "kept.csv"] if holdout else []
+    result = command("measure", "--train", "train.csv", "--synthetic", "made.csv", *kept, "--json")
+    assert result.returncode == 0, result.stderr
+    text = result.stdout
+    assert json.loads(text) and "NaN" not in text and '"nan"' not in text and '"inf"' not in text
+    assert command("measure", "train.csv").returncode in (0, 2)

@@ -113,8 +113,9 @@ import Workbench
       return drawn(MeasuresPane(), session, width, 36).text
         .first { $0.contains("verdict copy fresh") } ?? ""
     }
-    #expect(header("smote", 78).contains("sees SMOTE?"))
-    #expect(header("adasyn", 78).contains("sees ADASYN?"))
+    #expect(header("smote", 78).contains(" SMOTE?"))
+    #expect(header("adasyn", 78).contains(" ADASYN?"))
+    #expect(header("adasyn", 118).contains("sees ADASYN?"))
     #expect(header("random", 118).contains("sees Random duplication?"))
     #expect(header("random", 78).contains("sees it?"))
   }

@@ -14,7 +14,7 @@ import Tabular
 /// Source: the linkability criterion of the Article 29 Working Party as Giomi et al. measure it.
 /// Status: agrees with Anonymeter 1.1.0 where distances do not tie. Where released rows repeat,
 /// Anonymeter takes the copies for different rows, so that the more copies there are the fewer
-/// halves it links.
+/// halves it links; `rows=all` does as it does.
 public struct Linkability: RiskAttack {
   /// On the command line.
   public static let name = "linkability"
@@ -26,23 +26,28 @@ public struct Linkability: RiskAttack {
   public static let source = Citation(
     "Giomi, Boenisch, Wehmeyer, Tasnádi: A Unified Framework for Quantifying Privacy Risk in "
       + "Synthetic Data, PoPETs 2023", link: "https://arxiv.org/abs/2211.10459")
-  /// `targets`, `neighbors`, `budget`.
+  /// `targets`, `neighbors`, `rows`, `budget`.
   public static let parameters = [
     RiskSettings.targets,
     ParameterSpec.integer(
       "neighbors", in: 1...100, default: 1,
       help: "released rows looked up for each half of a record"),
+    ParameterSpec.choice(
+      "rows", of: ["different", "all"],
+      help: "released rows that are alike: count once (different) or each, as in Anonymeter (all)"),
     RiskSettings.budget,
   ]
 
   private let targets: Int
   private let neighbors: Int
+  private let takesAll: Bool
   private let budget: Int
 
   /// - Parameter values: settings after `parameters`.
   public init(_ values: ParameterValues) throws(ParameterError) {
     targets = values.integer("targets")
     neighbors = values.integer("neighbors")
+    takesAll = values.choice("rows") == "all"
     budget = values.integer("budget")
   }
 
@@ -57,8 +62,11 @@ public struct Linkability: RiskAttack {
     let questions = ColumnChoice.halves(of: game, budget: budget)
     return try ColumnTrials.outcome(of: Self.self, game, questions, in: context) {
       question, seed, context in
-      let release = try DistinctRows.of(
-        game.release, columns: question.known + question.wanted, in: context.silenced())
+      let release =
+        takesAll
+        ? game.release
+        : try DistinctRows.of(
+          game.release, columns: question.known + question.wanted, in: context.silenced())
       let attack = try links(game.training, release, question, seed, in: context)
       let control = try game.holdout.map { try links($0, release, question, seed, in: context) }
       return ColumnTrial(

@@ -90,7 +90,9 @@ public struct Authenticity: Measure {
   /// How many training rows would not be authentic if they were made from the others.
   private static func copiesAmong(_ own: NearestRows) -> Int {
     own.nearest.enumerated().count { row, distance in
-      let start = Int(own.indices[row * own.count]) * own.count
+      let closest = Int(own.indices[row * own.count])
+      guard closest >= 0 else { return false }
+      let start = closest * own.count
       let isOwnNeighbor = Int(own.indices[start]) == row
       return distance <= own.distances[isOwnNeighbor ? start + 1 : start]
     }

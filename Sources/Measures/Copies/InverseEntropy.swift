@@ -38,8 +38,11 @@ enum InverseEntropy {
       guard let low = known.min(), let high = known.max(), high > low else {
         return numbers.map { $0.isNaN ? -1 : 0 }
       }
+      // By halves, as the whole range may be more than a number can hold.
+      let range = high / 2 - low / 2
+      guard range > 0 else { return numbers.map { $0.isNaN ? -1 : 0 } }
       return numbers.map { value in
-        value.isNaN ? -1 : min(bins - 1, Int((value - low) / (high - low) * Double(bins)))
+        value.isNaN ? -1 : min(bins - 1, Int((value / 2 - low / 2) / range * Double(bins)))
       }
     }
   }

@@ -54,8 +54,16 @@ public struct MixedSpace: Sendable, Equatable {
       }
       guard case .numeric = reference.columns[index].values else { return nil }
       guard let low = values.min(), let high = values.max() else { return 0 }
-      return high - low
+      return Self.range(low, high)
     }
+  }
+
+  /// A range that numbers can be divided by: one too small for that is none, and one too large the
+  /// largest there is.
+  private static func range(_ low: Double, _ high: Double) -> Double {
+    let range = high - low
+    guard range.isFinite else { return .greatestFiniteMagnitude }
+    return range.isNormal ? range : 0
   }
 
   /// The rows of a table that has these columns.

@@ -241,7 +241,7 @@ struct MeasureText {
       ("copy", "ok if a verbatim copy of the real rows is a leak to it, and nothing is worse"),
       ("fresh", "ok if rows of people whom nobody used are clean to it, ? if it cannot tell"),
       (
-        MeasureTable.sightTitle(session, most: Self.label),
+        MeasureTable.sightTitle(session.measuredMethod, most: Self.label),
         "whether it calls a leak what an attack has proved on this very release of "
           + session.measuredMethod
       ),

@@ -17,6 +17,13 @@ public struct Predicate: Sendable, Hashable {
       self.relation = relation
       self.value = value
     }
+
+    /// By the end of a name alone: names may be as long as a file.
+    public func hash(into hasher: inout Hasher) {
+      for unit in column.utf8.suffix(16) { hasher.combine(unit) }
+      hasher.combine(relation)
+      hasher.combine(value)
+    }
   }
 
   /// Comparisons; those of order hold for numbers only.
