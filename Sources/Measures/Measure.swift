@@ -74,6 +74,9 @@ public protocol Measure: Configurable {
   static var rules: MeasureRules { get }
   /// Whether there is anything that it calls clean; true unless a measure says otherwise.
   static var canBeClean: Bool { get }
+  /// Whether its value counts something and so has no upper end; false unless a measure says
+  /// otherwise.
+  static var isCount: Bool { get }
 
   /// - Throws: `MeasureError` if the input does not suit it; `CancellationError` within 100 ms of a
   ///   cancel.
@@ -83,6 +86,8 @@ public protocol Measure: Configurable {
 extension Measure {
   /// True: most measures call something clean.
   public static var canBeClean: Bool { true }
+  /// False: most measures are shares, distances or ratios.
+  public static var isCount: Bool { false }
 }
 
 /// Why a measure could not be taken. The description is shown to the user as it is.

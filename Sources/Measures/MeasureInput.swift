@@ -39,6 +39,9 @@ public struct MeasureInput: Sendable {
     for (name, table) in [("training", training)] + tables where table.rowCount == 0 {
       throw MeasureError.tooFewRows(measure: "measures", table: name, found: 0, needed: 1)
     }
+    for (name, table) in [("training", training)] + tables {
+      try Self.requireFinite(table, named: name)
+    }
     let known = training.columns.map(\.name)
     if let name = (quasiIdentifiers + sensitive).first(where: { !known.contains($0) }) {
       throw MeasureError.unknownColumn(name, known: known)
@@ -52,6 +55,21 @@ public struct MeasureInput: Sendable {
     self.seed = seed
     looks = 1
     distances = try SharedDistances(training: training, synthetic: synthetic, holdout: holdout)
+  }
+
+  /// - Throws: `MeasureError.notApplicable` for a number without end: nothing is near to it.
+  private static func requireFinite(
+    _ table: Dataset, named name: String
+  ) throws(MeasureError) {
+    for column in table.columns {
+      guard case .numeric(let values) = column.values,
+        let row = values.firstIndex(where: \.isInfinite)
+      else { continue }
+      throw .notApplicable(
+        measure: "Measuring",
+        because: "column '\(column.name)' of the \(name) table is infinite in row \(row + 1); take "
+          + "the row out, or leave the cell empty")
+    }
   }
 
   /// One of several questions about the same tables.

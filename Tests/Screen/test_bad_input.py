@@ -307,7 +307,7 @@ def test_one_is_not_many(command, tmp_path):
 @pytest.mark.parametrize("holdout", [True, False])
 def test_measures_take_the_smallest_and_the_largest_numbers(command, tmp_path, scale, holdout):
     def write(name, first):
-        rows = [f"{scale * ((first + 7 * row) % 19 - 9) / 9},{row % 5},{row % 3 == 0}"
+        rows = [f"{scale * (((first + 7 * row) % 19 - 9) / 9)},{row % 5},{row % 3 == 0}"
                 for row in range(40)]
         (tmp_path / name).write_text("\n".join(["p,b,class", *rows]) + "\n")
 
@@ -319,3 +319,10 @@ def test_measures_take_the_smallest_and_the_largest_numbers(command, tmp_path, s
     text = result.stdout
     assert json.loads(text) and "NaN" not in text and '"nan"' not in text and '"inf"' not in text
     assert command("measure", "train.csv").returncode in (0, 2)
+
+
+def test_an_infinite_number_is_refused_by_name(command, tmp_path):
+    (tmp_path / "inf.csv").write_text("p,class\n" + "".join(
+        f"{'inf' if row == 3 else row},{row % 2}\n" for row in range(20)))
+    result = command("measure", "--train", "inf.csv", "--synthetic", "inf.csv")
+    refused(result, "'p'", "row 4", "infinite")

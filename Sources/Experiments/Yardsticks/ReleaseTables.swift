@@ -70,7 +70,7 @@ public struct ReleaseTables: Sendable {
   ) throws -> MeasureInput {
     guard release.rowCount > 0 else {
       throw MeasureError.notApplicable(
-        measure: "measures",
+        measure: "Measuring",
         because: "nothing of the people asked about is released; release real and synthetic rows "
           + "together, or ask about the minority")
     }

@@ -24,6 +24,8 @@ public struct KAnonymity: Measure {
   ]
   /// Anonymity.
   public static let group = MeasureGroup.anonymity
+  /// The least of some counts.
+  public static let isCount = true
   /// Larger classes are safer.
   public static let direction = Direction.higherIsSafer
   /// Columns that are easily known.

@@ -27,6 +27,8 @@ public struct KMap: Measure {
   ]
   /// Anonymity.
   public static let group = MeasureGroup.anonymity
+  /// The least of some counts.
+  public static let isCount = true
   /// Larger crowds are safer.
   public static let direction = Direction.higherIsSafer
   /// Columns that are easily known.

@@ -35,6 +35,8 @@ public struct LDiversity: Measure {
   ]
   /// Anonymity.
   public static let group = MeasureGroup.anonymity
+  /// The least of some counts.
+  public static let isCount = true
   /// More secrets are safer.
   public static let direction = Direction.higherIsSafer
   /// Columns that are easily known, and a secret.

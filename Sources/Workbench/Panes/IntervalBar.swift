@@ -10,7 +10,10 @@ struct IntervalBar {
 
   /// For a measurement: 0 to 1 where that holds all its numbers, −1 to 1, or 0 to twice what it is
   /// compared with; nil where it has no scale of its own.
-  init?(_ measurement: Measurement) {
+  ///
+  /// - Parameter isCount: whether the number counts something: it has no upper end.
+  init?(_ measurement: Measurement, isCount: Bool = false) {
+    guard !isCount else { return nil }
     let numbers = [
       measurement.value, measurement.interval?.low, measurement.interval?.high,
       measurement.reference,

@@ -105,7 +105,9 @@ struct MeasureTable {
     return [name] + cell(parts.group, .init(line.entry.group.rawValue, .dim))
       + [.init(Self.value(line, direction), base)]
       + cell(parts.interval, .init(Self.interval(measurement), base))
-      + cell(parts.bar, .init(bar(measurement), base)) + [verdict(line, isDim: base == .dim)]
+      + cell(parts.bar, .init(bar(measurement, isCount: line.entry.isCount), base)) + [
+        verdict(line, isDim: base == .dim)
+      ]
       + cell(parts.tests.copy, test(line, .copy)) + cell(parts.tests.fresh, test(line, .fresh))
       + cell(parts.sight, sight(line, isDim: base == .dim))
   }
@@ -133,8 +135,8 @@ struct MeasureTable {
       + "\(NumberFormat.significant(interval.high))]"
   }
 
-  private func bar(_ measurement: Measurement?) -> String {
-    guard let measurement, let bar = IntervalBar(measurement) else { return "" }
+  private func bar(_ measurement: Measurement?, isCount: Bool) -> String {
+    guard let measurement, let bar = IntervalBar(measurement, isCount: isCount) else { return "" }
     return bar.text(
       value: measurement.value, interval: measurement.interval,
       reference: measurement.reference, width: parts.bar)

@@ -188,7 +188,9 @@ struct MeasureText {
     let mark = measurement.reference.map {
       " │ is \(NumberFormat.significant($0)), as without a leak."
     }
-    let bar = IntervalBar(measurement).map { " The bar goes \($0.words)." + (mark ?? "") }
+    let bar = IntervalBar(measurement, isCount: line.entry.isCount).map {
+      " The bar goes \($0.words)." + (mark ?? "")
+    }
     return [.blank] + StyledLine.wrapped(value + (bar ?? mark ?? ""), width: width)
       + measurement.parts.map(part) + rows(measurement)
   }

@@ -70,15 +70,15 @@ struct PersonText {
 
   private static func sentence(_ outcome: RiskOutcome) -> String {
     let right =
-      "It is right about \(NumberFormat.percent(outcome.attack.rate)) of the people whose "
-      + "data was used"
+      "It is right for \(NumberFormat.percent(outcome.attack.rate)) of the people whose data was "
+      + "used"
     guard outcome.isStrong else {
-      return right + ", and guessing is right about "
+      return right + ", and guessing for "
         + "\(NumberFormat.percent(outcome.baseline.rate)): no conclusion, and no proof of safety."
     }
     if outcome.isAboutEverybody {
-      return "It is right about \(NumberFormat.percent(outcome.attack.rate)) of releases, and "
-        + "guessing about \(NumberFormat.percent(outcome.baseline.rate)): it learns a property of "
+      return "It is right for \(NumberFormat.percent(outcome.attack.rate)) of releases, and "
+        + "guessing for \(NumberFormat.percent(outcome.baseline.rate)): it learns a property of "
         + "all people together, and nothing about one of them."
     }
     guard let control = outcome.control else {
@@ -86,13 +86,12 @@ struct PersonText {
         + "set holdout in Settings."
     }
     let rest =
-      "\(right), and about \(NumberFormat.percent(control.rate)) of people whose data was "
-      + "not"
+      "\(right), and for \(NumberFormat.percent(control.rate)) of people whose data was not"
     guard let risk = outcome.conclusion.residual, risk.interval.low > 0 else {
       return rest + ": what it finds out is no more than what is true of everybody."
     }
-    return rest + ": the release adds \(NumberFormat.percent(risk.value)) "
-      + "\(text(risk.interval))."
+    return rest + ": of what would stay hidden otherwise, the release gives away "
+      + "\(NumberFormat.percent(risk.value)) \(text(risk.interval))."
   }
 
   /// What answers cost, and what came of it; nil where they were exact.

@@ -12,12 +12,14 @@ package struct MeasureEntry: Sendable, Equatable {
   package let direction: Direction
   package let needs: Set<MeasureNeed>
   package let canBeClean: Bool
+  package let isCount: Bool
   package let rules: MeasureRules
   package let source: Citation
 
   package init(
     name: String, title: String, summary: String, group: MeasureGroup, direction: Direction,
-    needs: Set<MeasureNeed> = [], canBeClean: Bool = true, rules: MeasureRules, source: Citation
+    needs: Set<MeasureNeed> = [], canBeClean: Bool = true, isCount: Bool = false,
+    rules: MeasureRules, source: Citation
   ) {
     self.name = name
     self.title = title
@@ -26,6 +28,7 @@ package struct MeasureEntry: Sendable, Equatable {
     self.direction = direction
     self.needs = needs
     self.canBeClean = canBeClean
+    self.isCount = isCount
     self.rules = rules
     self.source = source
   }
@@ -34,6 +37,7 @@ package struct MeasureEntry: Sendable, Equatable {
     self.init(
       name: measure.name, title: measure.title, summary: measure.summary, group: measure.group,
       direction: measure.direction, needs: measure.needs, canBeClean: measure.canBeClean,
+      isCount: measure.isCount,
       rules: measure.rules,
       source: measure.source)
   }
