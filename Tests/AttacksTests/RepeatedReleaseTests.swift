@@ -9,22 +9,11 @@ import Testing
 @Suite struct RepeatedReleaseTests {
   private static let copies = 27
 
-  /// Columns named where an attack searches, so that one look is taken.
-  private static let columns: [String: (known: [String], secret: [String])] = [
-    Linkability.name: (["age", "ward"], ["weight", "pulse", "balance"]),
-    AttributeInference.name: (["age", "weight", "pulse", "balance"], ["ward"]),
-    AttributeModel.name: (["age", "weight", "pulse", "balance"], ["ward"]),
-    RecordLinkage.name: (["age", "ward"], []),
-    PropertyInference.name: ([], ["age"]),
-    AggregatesDifferencing.name: (["ward"], ["balance"]),
-    AggregatesReconstruction.name: ([], ["balance"]),
-  ]
-
   /// The release is `rows` of the training rows.
   private func game(
     _ rows: [Int], _ type: any RiskAttack.Type, generatorCopies: Int = 1
   ) throws -> RiskGame {
-    let columns = Self.columns[type.name] ?? ([], [])
+    let columns = RiskTables.columns[type.name] ?? ([], [])
     let training = try RiskTables.people(150, seed: 1)
     return RiskGame(
       training: training, release: training.rows(rows),

@@ -8,17 +8,6 @@ import Testing
 
 /// Attacks that guess about people, on releases of which is known what they give away.
 @Suite struct RiskAttackTests {
-  /// Games with columns named where an attack searches, so that one look is taken.
-  private static let columns: [String: (known: [String], secret: [String])] = [
-    Linkability.name: (["age", "ward"], ["weight", "pulse", "balance"]),
-    AttributeInference.name: (["age", "weight", "pulse", "balance"], ["ward"]),
-    AttributeModel.name: (["age", "weight", "pulse", "balance"], ["ward"]),
-    RecordLinkage.name: (["age", "ward"], []),
-    PropertyInference.name: ([], ["age"]),
-    AggregatesDifferencing.name: (["ward"], ["balance"]),
-    AggregatesReconstruction.name: ([], ["balance"]),
-  ]
-
   /// Those that look at the release; the others look at tables of sums.
   private static let ofReleases: [any RiskAttack.Type] = [
     SinglingOut.self, Linkability.self, AttributeInference.self, AttributeModel.self,
@@ -28,7 +17,7 @@ import Testing
   private func game(
     _ make: (Int, [String], [String], UInt32) throws -> RiskGame, _ type: any RiskAttack.Type
   ) rethrows -> RiskGame {
-    let columns = Self.columns[type.name] ?? ([], [])
+    let columns = RiskTables.columns[type.name] ?? ([], [])
     return try make(150, columns.0, columns.1, 0)
   }
 

@@ -6,6 +6,17 @@ import Tabular
 
 /// Small tables of made-up people for attacks that guess about them.
 enum RiskTables {
+  /// Columns named where an attack searches, so that one look is taken.
+  static let columns: [String: (known: [String], secret: [String])] = [
+    Linkability.name: (["age", "ward"], ["weight", "pulse", "balance"]),
+    AttributeInference.name: (["age", "weight", "pulse", "balance"], ["ward"]),
+    AttributeModel.name: (["age", "weight", "pulse", "balance"], ["ward"]),
+    RecordLinkage.name: (["age", "ward"], []),
+    PropertyInference.name: ([], ["age"]),
+    AggregatesDifferencing.name: (["ward"], ["balance"]),
+    AggregatesReconstruction.name: ([], ["balance"]),
+  ]
+
   /// Two kinds of people. Weight and pulse hang together with age, the ward with the kind of person;
   /// `balance` with nothing, and is negative for half of them.
   static func people(_ count: Int, seed: UInt32) throws -> Dataset {

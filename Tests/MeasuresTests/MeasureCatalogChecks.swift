@@ -31,6 +31,17 @@ import Testing
       quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, seed: 5)
   }
 
+  /// Three tables of people who have nothing to do with each other.
+  private static func strangers(
+    _ training: Int, _ synthetic: Int, _ holdout: Int
+  ) throws -> MeasureInput {
+    try MeasureInput(
+      training: MeasureTables.people(training, seed: 1),
+      synthetic: MeasureTables.people(synthetic, seed: 2),
+      holdout: MeasureTables.people(holdout, seed: 3), quasiIdentifiers: ["age", "sex"],
+      sensitive: ["smoker"])
+  }
+
   @Test func namesAreUnique() {
     let names = MeasureCatalog.all.map { $0.name }
     #expect(Set(names).count == names.count)
@@ -89,10 +100,7 @@ import Testing
   @Test(arguments: MeasureCatalog.all) func progressIsToldAndNeverGoesBack(
     _ type: any Measure.Type
   ) throws {
-    let input = try MeasureInput(
-      training: MeasureTables.people(300, seed: 1), synthetic: MeasureTables.people(200, seed: 2),
-      holdout: MeasureTables.people(100, seed: 3), quasiIdentifiers: ["age", "sex"],
-      sensitive: ["smoker"])
+    let input = try Self.strangers(300, 200, 100)
     let told = Locked<[Double]>([])
     let context = RunContext<Fraction>(threads: 1, isCancelled: { false }) { fraction in
       told.withLock { $0.append(fraction.value) }
@@ -108,10 +116,7 @@ import Testing
   @Test(.serialized, arguments: MeasureCatalog.all) func aCancelIsHeardWithin100Milliseconds(
     _ type: any Measure.Type
   ) throws {
-    let input = try MeasureInput(
-      training: MeasureTables.people(5000, seed: 1), synthetic: MeasureTables.people(5000, seed: 2),
-      holdout: MeasureTables.people(5000, seed: 3), quasiIdentifiers: ["age", "sex"],
-      sensitive: ["smoker"])
+    let input = try Self.strangers(5000, 5000, 5000)
     var best = Duration.seconds(1000)
     for _ in 0..<4 where best >= .milliseconds(100) {
       best = min(best, try delayOfCancel(type, input))
