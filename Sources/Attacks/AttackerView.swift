@@ -8,6 +8,11 @@ public enum ReleaseKind: String, Sendable, CaseIterable {
   case augmented
 }
 
+extension ReleaseKind {
+  /// The same in a threat model.
+  public var handedOut: ThreatModel.Released { self == .synthetic ? .synthetic : .augmented }
+}
+
 /// Columns of a release that hold categories, beside those that hold numbers.
 public struct ReleasedCategories: Sendable, Equatable {
   /// Names of the columns.

@@ -135,7 +135,7 @@ struct AttackResult: Encodable {
     return Scored(
       name: report.attack, family: "release",
       threatModel: ThreatModelReport(
-        model, handingOut: report.kind == .synthetic ? .synthetic : .augmented),
+        model, handingOut: report.kind.handedOut),
       release: report.kind.rawValue,
       parameters: JSONValue.object(report.parameters), seconds: report.seconds,
       precision: score.precision, recall: score.recall, f1: score.f1, claims: score.claims,

@@ -97,7 +97,7 @@ struct ExposureResult: Encodable {
       Attack(
         name: $0.name, release: $0.kind.rawValue,
         threatModel: ThreatModelReport(
-          ThreatModel(), handingOut: $0.kind == .synthetic ? .synthetic : .augmented),
+          ThreatModel(), handingOut: $0.kind.handedOut),
         failure: $0.failure)
     }
     minority = Share(report.minority)

@@ -31,7 +31,7 @@ public struct ThreatNeeds: Sendable, Equatable {
     // Where all rows are handed out, those of the other classes are among them.
     if needs.contains(.otherRows), attack.releaseKind == .synthetic { knows.insert(.population) }
     self.init(
-      released: attack.releaseKind == .augmented ? .augmented : .synthetic, knows: knows,
+      released: attack.releaseKind.handedOut, knows: knows,
       isAboutMinority: true)
   }
 

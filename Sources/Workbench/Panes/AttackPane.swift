@@ -57,7 +57,7 @@ package struct AttackPane: Pane {
   /// Without claims the list of attacks is what is moved in.
   package func keys(_ session: Session) -> [Binding] {
     guard ClaimSelection(session).count == 0 else {
-      return Self.bindings.filter { $0.short != "reveal" || session.openDataset?.isPublic == false }
+      return Self.bindings.revealing(session)
     }
     guard session.listedAttacks > 1 else { return [] }
     let next = Binding(.down, help: "next attack", short: "attack")

@@ -15,3 +15,10 @@ package struct Binding: Sendable {
     self.short = short
   }
 }
+
+extension [Binding] {
+  /// Those that do something on the open file: on a public one there is nothing to reveal.
+  func revealing(_ session: Session) -> [Binding] {
+    filter { $0.short != "reveal" || session.openDataset?.isPublic == false }
+  }
+}

@@ -16,7 +16,7 @@ package struct EvidencePane: Pane {
 
   /// Values that anybody may see need not be revealed.
   package func keys(_ session: Session) -> [Binding] {
-    Self.bindings.filter { $0.short != "reveal" || session.openDataset?.isPublic == false }
+    Self.bindings.revealing(session)
   }
 
   package mutating func handle(_ key: Key, seeing session: Session) -> Response {
